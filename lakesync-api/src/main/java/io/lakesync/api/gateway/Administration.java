@@ -1,0 +1,53 @@
+package io.lakesync.api.gateway;
+
+import io.lakesync.api.failure.SyncException;
+import io.lakesync.api.rules.SyncRules;
+import io.lakesync.api.schema.TableSchema;
+import java.util.List;
+
+/**
+ * What an operator may ask. Safe for use by many threads. Every method throws {@link SyncException}: FORBIDDEN when the
+ * caller is not an administrator of the gateway, NOT_FOUND when there is no such gateway.
+ */
+public interface Administration {
+    /** Creates the gateway, or changes its mode. */
+    GatewayStatus save(Caller caller, GatewayId gateway, GatewayMode mode);
+
+    /** The gateways that the caller administers, by name. */
+    List<GatewayStatus> list(Caller caller);
+
+    /**
+     * Registers a table, or adds columns to it.
+     *
+     * @throws SyncException SCHEMA_ERROR when a column is removed or changes its type
+     */
+    void saveSchema(Caller caller, GatewayId gateway, TableSchema schema);
+
+    /**
+     * Puts rules into force.
+     *
+     * @param document the JSON text that the rules were read from, kept as written
+     * @return the version now in force
+     */
+    long saveRules(Caller caller, GatewayId gateway, SyncRules rules, String document);
+
+    /**
+     * Waits until every destination has passed the log's present head.
+     *
+     * @throws SyncException FLUSH_ERROR when a destination does not get there in time, with its problem
+     */
+    void flush(Caller caller, GatewayId gateway);
+
+    /** Sizes of the log, for metrics. */
+    LogSize size(Caller caller, GatewayId gateway);
+
+    /** Deltas in quarantine, oldest first. */
+    List<Quarantined> quarantined(Caller caller, GatewayId gateway, int limit);
+
+    /**
+     * @param entries entries in the log
+     * @param rows row states, dead ones included
+     * @param bytes size of the log's blocks
+     */
+    record LogSize(long entries, long rows, long bytes) {}
+}

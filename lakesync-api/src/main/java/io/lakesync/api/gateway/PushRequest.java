@@ -1,0 +1,19 @@
+package io.lakesync.api.gateway;
+
+import static java.util.Objects.requireNonNull;
+
+import io.lakesync.api.delta.Delta;
+import java.util.List;
+import java.util.Set;
+
+/** What a client pushes. The deltas carry the delta ids that the client sent. */
+public record PushRequest(GatewayId gateway, String clientId, List<Delta> deltas, Set<Capability> capabilities) {
+    public static final int DELTAS_MAX = 10_000;
+
+    public PushRequest {
+        requireNonNull(gateway, "gateway");
+        requireNonNull(clientId, "clientId");
+        deltas = List.copyOf(deltas);
+        capabilities = Set.copyOf(capabilities);
+    }
+}

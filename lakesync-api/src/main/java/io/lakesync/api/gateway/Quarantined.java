@@ -1,0 +1,17 @@
+package io.lakesync.api.gateway;
+
+import static java.util.Objects.requireNonNull;
+
+import io.lakesync.api.delta.Delta;
+import io.lakesync.api.failure.SyncFailure;
+import java.time.Instant;
+
+/** A delta that was refused for good but acknowledged, because its client would have retried for ever. */
+public record Quarantined(Delta delta, SyncFailure reason, String message, Instant since) {
+    public Quarantined {
+        requireNonNull(delta, "delta");
+        requireNonNull(reason, "reason");
+        requireNonNull(message, "message");
+        requireNonNull(since, "since");
+    }
+}

@@ -1,0 +1,33 @@
+package io.lakesync.api.gateway;
+
+import io.lakesync.api.failure.SyncException;
+
+/**
+ * What a client may ask of a gateway. Safe for use by many threads. Every method throws {@link SyncException} and
+ * nothing else; a refused request leaves no trace.
+ */
+public interface SyncGateway {
+    /**
+     * Merges deltas and makes them durable before it returns. Pushing the same deltas again changes nothing.
+     *
+     * @throws SyncException FORBIDDEN, NOT_FOUND, VALIDATION_ERROR, CLOCK_DRIFT, SCHEMA_ERROR, BACKPRESSURE_ERROR,
+     *     RULES_MISSING, UNAVAILABLE; details name every offending delta by index
+     */
+    PushResult push(Caller caller, PushRequest request);
+
+    /**
+     * Reads the next page of what the caller may see, and remembers the position of a legacy client.
+     *
+     * @throws SyncException FORBIDDEN, NOT_FOUND, UNAVAILABLE
+     */
+    Page pull(Caller caller, PullRequest request);
+
+    /**
+     * Reads the next page for an open socket: as {@link #pull}, but without the deltas that this client pushed itself,
+     * and nothing is remembered.
+     */
+    Page stream(Caller caller, PullRequest request);
+
+    /** Wakes the subscriber whenever the gateway's log has grown, on this node, after the commit. */
+    Subscription subscribe(Caller caller, GatewayId gateway, Subscriber subscriber);
+}

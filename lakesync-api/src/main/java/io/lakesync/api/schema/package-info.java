@@ -1,0 +1,2 @@
+/** The declared shape of a synced table. */
+package io.lakesync.api.schema;
