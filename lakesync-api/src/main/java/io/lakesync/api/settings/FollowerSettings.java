@@ -1,0 +1,51 @@
+package io.lakesync.api.settings;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How followers read the log.
+ *
+ * @param batchMax rows or entries in one transaction of a destination
+ * @param poll how often a follower looks although nobody woke it
+ * @param backoffMax longest pause after repeated failures
+ * @param flushTimeout how long a flush on request waits for the destinations
+ */
+public record FollowerSettings(int batchMax, Duration poll, Duration backoffMax, Duration flushTimeout) {
+    static final Setting<Integer> BATCH_MAX = new Setting<>(
+            "lakesync.follower.batch-max", Form.count(1, 100_000), "1000", "rows in one transaction of a destination");
+    static final Setting<Duration> POLL = new Setting<>(
+            "lakesync.follower.poll",
+            Form.duration(ofMillis(10), ofMinutes(10)),
+            "1 s",
+            "how often a follower looks although nobody woke it");
+    static final Setting<Duration> BACKOFF_MAX = new Setting<>(
+            "lakesync.follower.backoff-max",
+            Form.duration(ofMillis(10), ofMinutes(60)),
+            "30 s",
+            "longest pause of a follower after repeated failures");
+    static final Setting<Duration> FLUSH_TIMEOUT = new Setting<>(
+            "lakesync.flush-timeout",
+            Form.duration(ofMillis(10), ofMinutes(60)),
+            "60 s",
+            "how long a flush on request waits for the destinations");
+
+    public FollowerSettings {
+        requireNonNull(poll, "poll");
+        requireNonNull(backoffMax, "backoffMax");
+        requireNonNull(flushTimeout, "flushTimeout");
+    }
+
+    static List<Setting<?>> catalogue() {
+        return List.of(BATCH_MAX, POLL, BACKOFF_MAX, FLUSH_TIMEOUT);
+    }
+
+    static FollowerSettings read(Values values) {
+        return new FollowerSettings(
+                values.of(BATCH_MAX), values.of(POLL), values.of(BACKOFF_MAX), values.of(FLUSH_TIMEOUT));
+    }
+}
