@@ -1,0 +1,2 @@
+/** The order of text that every replica and every rule agrees on. */
+package io.lakesync.engine.text;
