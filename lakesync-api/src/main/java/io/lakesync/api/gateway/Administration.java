@@ -4,6 +4,7 @@ import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.rules.SyncRules;
 import io.lakesync.api.schema.TableSchema;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an operator may ask. Safe for use by many threads. Every method throws {@link SyncException}: FORBIDDEN when the
@@ -43,6 +44,12 @@ public interface Administration {
 
     /** Deltas in quarantine, oldest first. */
     List<Quarantined> quarantined(Caller caller, GatewayId gateway, int limit);
+
+    /** Why the server cannot serve yet, or no more: one short phrase; empty when it can. Asked without a caller. */
+    Optional<String> notReady();
+
+    /** The server's meters in the Prometheus text format. Asked without a caller. */
+    String metrics();
 
     /**
      * @param entries entries in the log
