@@ -32,6 +32,10 @@ public record Delta(DeltaOp op, RowKey row, String clientId, List<ColumnValue> c
         return op == DeltaOp.DELETE && hlc.equals(Hlc.ZERO) && clientId.isEmpty() && columns.isEmpty();
     }
 
+    public Delta withOp(DeltaOp other) {
+        return op == other ? this : new Delta(other, row, clientId, columns, hlc, deltaId);
+    }
+
     public Delta withDeltaId(String id) {
         return new Delta(op, row, clientId, columns, hlc, id);
     }

@@ -1,0 +1,58 @@
+package io.lakesync.engine.pull;
+
+import io.lakesync.api.delta.Delta;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Collects what a page sends until it is full: by number of rows or entries, or by bytes of JSON, but at least one.
+ * What belongs to one row is never split.
+ */
+public final class PageBuilder {
+    private static final int DELTA_BYTES = 180;
+
+    private final int limit;
+    private final long bytesMax;
+    private final List<Delta> deltas = new ArrayList<>();
+    private int rows;
+    private long bytes;
+
+    public PageBuilder(int limit, long bytesMax) {
+        this.limit = limit;
+        this.bytesMax = bytesMax;
+    }
+
+    /** @return whether the deltas of one row or entry are on the page; false when the page is full without them */
+    public boolean offer(List<Delta> ofOneRow) {
+        if (ofOneRow.isEmpty()) {
+            return true;
+        }
+        long size = ofOneRow.stream().mapToLong(PageBuilder::bytes).sum();
+        if (rows > 0 && (rows >= limit || bytes + size > bytesMax)) {
+            return false;
+        }
+        deltas.addAll(ofOneRow);
+        rows++;
+        bytes += size;
+        return true;
+    }
+
+    public boolean isEmpty() {
+        return deltas.isEmpty();
+    }
+
+    public boolean isFull() {
+        return rows >= limit || bytes >= bytesMax;
+    }
+
+    public List<Delta> deltas() {
+        return List.copyOf(deltas);
+    }
+
+    private static long bytes(Delta delta) {
+        long columns = delta.columns().stream()
+                .mapToLong(c -> c.column().length() + c.value().text().length() + 24L)
+                .sum();
+        return DELTA_BYTES + delta.row().rowId().length() + delta.clientId().length() + columns;
+    }
+}

@@ -1,0 +1,72 @@
+package io.lakesync.engine.pull;
+
+import static java.util.Objects.requireNonNull;
+
+import io.lakesync.api.delta.Delta;
+import io.lakesync.api.delta.RowKey;
+import io.lakesync.engine.log.StoredRow;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What one entry of the log means to one reader. */
+public sealed interface Step {
+    /** The row whose present state is needed to carry the step out. */
+    Optional<RowKey> needs();
+
+    /** The deltas to send. */
+    List<Delta> deltas(Reader reader, Function<RowKey, StoredRow> present);
+
+    /** Nothing is sent. */
+    record Skip() implements Step {
+        @Override
+        public Optional<RowKey> needs() {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Delta> deltas(Reader reader, Function<RowKey, StoredRow> present) {
+            return List.of();
+        }
+    }
+
+    /** This delta is sent. */
+    record Send(Delta delta) implements Step {
+        public Send {
+            requireNonNull(delta, "delta");
+        }
+
+        @Override
+        public Optional<RowKey> needs() {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Delta> deltas(Reader reader, Function<RowKey, StoredRow> present) {
+            return List.of(delta);
+        }
+    }
+
+    /**
+     * The row is sent as it now stands, which may be newer than the entry.
+     *
+     * @param isCorrection the reader holds something of its own in this row that lost or was refused
+     */
+    record Present(RowKey row, boolean isCorrection) implements Step {
+        public Present {
+            requireNonNull(row, "row");
+        }
+
+        @Override
+        public Optional<RowKey> needs() {
+            return Optional.of(row);
+        }
+
+        @Override
+        public List<Delta> deltas(Reader reader, Function<RowKey, StoredRow> present) {
+            var stored = present.apply(row);
+            var deltas = PresentRow.of(stored, reader).orElse(List.of(Delta.forget(row)));
+            return isCorrection ? reader.form().corrected(stored, deltas) : deltas;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.lakesync.engine.push;
+
+import io.lakesync.api.delta.Delta;
+import io.lakesync.api.delta.JsonValue;
+import io.lakesync.api.delta.RowKey;
+import io.lakesync.engine.log.LogEntry;
+import io.lakesync.engine.log.Seen;
+import io.lakesync.engine.log.StoredRow;
+import io.lakesync.engine.merge.RowState;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The entries and rows that a push makes, in the order in which it merges. */
+final class Appended {
+    private final PushTerms terms;
+    private final String clientId;
+    private final Function<RowKey, StoredRow> stored;
+    private final List<LogEntry> entries = new ArrayList<>();
+    private final Map<RowKey, StoredRow> changed = new LinkedHashMap<>();
+    private final Set<RowKey> echoed = new HashSet<>();
+
+    Appended(PushTerms terms, String clientId, Function<RowKey, StoredRow> stored) {
+        this.terms = terms;
+        this.clientId = clientId;
+        this.stored = stored;
+    }
+
+    void merge(Delta delta) {
+        var row = changed.containsKey(delta.row()) ? changed.get(delta.row()) : stored.apply(delta.row());
+        var before = row.state();
+        var after = before.merge(delta);
+        if (after != before) {
+            commit(delta, row, after);
+        } else if (!before.holds(delta)) {
+            echo(delta.row());
+        }
+    }
+
+    /** The sender is to be sent the row as it stands; once per push is enough, because it stands as after the push. */
+    void echo(RowKey row) {
+        if (echoed.add(row)) {
+            entries.add(new LogEntry.Echo(nextStamp(), row, clientId));
+        }
+    }
+
+    List<LogEntry> entries() {
+        return entries;
+    }
+
+    List<StoredRow> changedRows() {
+        return List.copyOf(changed.values());
+    }
+
+    private void commit(Delta delta, StoredRow row, RowState after) {
+        long stamp = nextStamp();
+        var columns = terms.rules().filterColumns(delta.row().table());
+        var seen = new Seen(seen(row.state(), columns), seen(after, columns));
+        boolean born = row.state().equals(RowState.EMPTY);
+        entries.add(new LogEntry.Committed(stamp, delta, seen, !after.holds(delta), born));
+        changed.put(delta.row(), row.changed(after, stamp, seen));
+    }
+
+    private long nextStamp() {
+        return terms.nextStamp() + (long) entries.size() * PushTerms.STAMP_STEP;
+    }
+
+    private static Optional<Map<String, JsonValue>> seen(RowState state, Set<String> columns) {
+        if (!state.isAlive()) {
+            return Optional.empty();
+        }
+        if (columns.isEmpty()) {
+            return Optional.of(Map.of());
+        }
+        var values = new LinkedHashMap<String, JsonValue>();
+        state.image().forEach((column, value) -> {
+            if (columns.contains(column)) {
+                values.put(column, value);
+            }
+        });
+        return Optional.of(values);
+    }
+}
