@@ -1,0 +1,96 @@
+package io.lakesync.server.log;
+
+import io.lakesync.api.delta.RowKey;
+import io.lakesync.api.failure.SyncException;
+import io.lakesync.api.failure.SyncFailure;
+import io.lakesync.api.gateway.GatewayId;
+import io.lakesync.engine.log.LogEntry;
+import io.lakesync.engine.log.StoredRow;
+import io.lakesync.engine.push.PushPlan;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The log of one database, over a connection of the running transaction. Read the head first: what is read after it
+ * holds only if {@link #append} from that head succeeds. Not for use by several threads.
+ */
+public final class DeltaLog {
+    private final Connection connection;
+    private final LogDialect dialect;
+
+    public DeltaLog(Connection connection) {
+        this.connection = connection;
+        this.dialect = LogFailures.translate(() -> LogDialect.of(connection));
+    }
+
+    /** @throws SyncException NOT_FOUND when there is no such gateway */
+    public Head head(GatewayId gateway) {
+        return LogFailures.translate(() -> Heads.read(connection, dialect, gateway))
+                .orElseThrow(() -> new SyncException(SyncFailure.NOT_FOUND, "there is no gateway " + gateway));
+    }
+
+    /**
+     * Moves the head, appends the entries as one block and writes the rows. Nothing is done for an empty plan.
+     *
+     * @throws HeadMoved when somebody else appended since {@code head} was read; the transaction must be rolled back
+     */
+    public void append(GatewayId gateway, Head head, PushPlan plan, int newRows) {
+        if (plan.entries().isEmpty()) {
+            return;
+        }
+        LogFailures.translate(() -> {
+            Heads.move(connection, gateway, head.stamp(), plan.lastStamp(head.stamp()), newRows);
+            Blocks.append(connection, gateway, plan.entries());
+            if (!plan.rows().isEmpty()) {
+                dialect.write(connection, gateway, plan.rows());
+            }
+            return null;
+        });
+    }
+
+    /**
+     * Takes a stamp for something that is no delta: rules, a schema, a mode.
+     *
+     * @return the stamp
+     * @throws HeadMoved as {@link #append}
+     */
+    public long mark(GatewayId gateway, Head head) {
+        return LogFailures.translate(() -> {
+            Heads.move(connection, gateway, head.stamp(), head.nextStamp(), 0);
+            return head.nextStamp();
+        });
+    }
+
+    /** Rows by key; those never written are missing. */
+    public Map<RowKey, StoredRow> rows(GatewayId gateway, Collection<RowKey> keys) {
+        return LogFailures.translate(() -> dialect.rows(connection, gateway, keys));
+    }
+
+    /** Entries after a stamp, in order; about {@code entriesMax}, a block is never split. Empty at the head. */
+    public List<LogEntry> entries(GatewayId gateway, long after, int entriesMax) {
+        return LogFailures.translate(() -> Blocks.read(connection, gateway, after, entriesMax));
+    }
+
+    /** Row states whose latest stamp is after {@code stamp}, in its order; fewer than {@code limit} when they are large. */
+    public List<StoredRow> rowsAfter(GatewayId gateway, long stamp, int limit) {
+        return LogFailures.translate(() -> RowStates.after(connection, gateway, stamp, limit));
+    }
+
+    /** As {@link #rowsAfter(GatewayId, long, int)} for one table. */
+    public List<StoredRow> rowsAfter(GatewayId gateway, String table, long stamp, int limit) {
+        return LogFailures.translate(() -> RowStates.after(connection, gateway, table, stamp, limit));
+    }
+
+    /** Where the client with this id stands. */
+    public Positions positions() {
+        return new Positions(connection, dialect);
+    }
+
+    /** Work with a database. */
+    interface Work<T> {
+        T run() throws SQLException;
+    }
+}

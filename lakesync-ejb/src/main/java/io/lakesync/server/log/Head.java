@@ -1,0 +1,37 @@
+package io.lakesync.server.log;
+
+import static java.util.Objects.requireNonNull;
+
+import io.lakesync.api.gateway.GatewayMode;
+import io.lakesync.engine.push.PushTerms;
+
+/**
+ * The newest stamp of a gateway's log with everything that was read together with it. What is read later holds only if
+ * the compare-and-set from exactly this head succeeds.
+ *
+ * @param horizon the oldest stamp still kept
+ * @param rulesStamp the stamp at which the rules, schemas or mode in force came into force
+ * @param clockMillis the database's clock
+ */
+public record Head(
+        long stamp,
+        long horizon,
+        GatewayMode mode,
+        long rulesVersion,
+        long rulesStamp,
+        long schemaVersion,
+        long clockMillis) {
+    public Head {
+        requireNonNull(mode, "mode");
+    }
+
+    /** The stamp of the next entry: never behind the database's clock, lowest bit clear. */
+    public long nextStamp() {
+        return Math.max(stamp + PushTerms.STAMP_STEP, firstStamp(clockMillis));
+    }
+
+    /** The stamp that a gateway is born with: the clock as HLC, never 0. */
+    public static long firstStamp(long clockMillis) {
+        return Math.max(PushTerms.STAMP_STEP, clockMillis << 16);
+    }
+}

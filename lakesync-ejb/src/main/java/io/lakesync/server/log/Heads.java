@@ -1,0 +1,55 @@
+package io.lakesync.server.log;
+
+import io.lakesync.api.gateway.GatewayId;
+import io.lakesync.api.gateway.GatewayMode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The heads of the gateways' logs. */
+final class Heads {
+    private static final String READ =
+            """
+            SELECT head, horizon, mode, rules_version, rules_stamp, schema_version, %s
+            FROM lakesync.gateway WHERE id = ?""";
+
+    private static final String MOVE =
+            """
+            UPDATE lakesync.gateway SET head = ?, head_at = CURRENT_TIMESTAMP, rows_total = rows_total + ?
+            WHERE id = ? AND head = ?""";
+
+    private Heads() {}
+
+    static Optional<Head> read(Connection connection, LogDialect dialect, GatewayId gateway) throws SQLException {
+        try (var read = connection.prepareStatement(READ.formatted(dialect.clockMillis()))) {
+            read.setString(1, gateway.value());
+            try (var found = read.executeQuery()) {
+                if (!found.next()) {
+                    return Optional.empty();
+                }
+                return Optional.of(new Head(
+                        found.getLong(1),
+                        found.getLong(2),
+                        GatewayMode.valueOf(found.getString(3).toUpperCase(Locale.ROOT)),
+                        found.getLong(4),
+                        found.getLong(5),
+                        found.getLong(6),
+                        found.getLong(7)));
+            }
+        }
+    }
+
+    /** @throws HeadMoved when the head is no longer the one that was read */
+    static void move(Connection connection, GatewayId gateway, long from, long to, int newRows) throws SQLException {
+        try (var move = connection.prepareStatement(MOVE)) {
+            move.setLong(1, to);
+            move.setInt(2, newRows);
+            move.setString(3, gateway.value());
+            move.setLong(4, from);
+            if (move.executeUpdate() == 0) {
+                throw new HeadMoved();
+            }
+        }
+    }
+}
