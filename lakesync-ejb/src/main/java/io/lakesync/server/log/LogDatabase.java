@@ -1,0 +1,23 @@
+package io.lakesync.server.log;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/** Where the log lives: the container's data source, enlisted in the running transaction. */
+@ApplicationScoped
+public class LogDatabase {
+    @Resource(lookup = "java:app/jdbc/lakesync")
+    DataSource dataSource;
+
+    /** Runs work on a connection of the running transaction. */
+    public <T> T with(Function<Connection, T> work) {
+        return LogFailures.translate(() -> {
+            try (var connection = dataSource.getConnection()) {
+                return work.apply(connection);
+            }
+        });
+    }
+}

@@ -1,0 +1,33 @@
+package io.lakesync.server.push;
+
+import io.lakesync.api.failure.SyncException;
+import io.lakesync.api.failure.SyncFailure;
+import io.lakesync.api.gateway.Cursor;
+import io.lakesync.api.gateway.PushRequest;
+import io.lakesync.server.log.Position;
+import io.lakesync.server.log.PositionTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/**
+ * The existing client overwrites its cursor with every push answer. It is told the only position that it has proved to
+ * hold: what it sent as {@code since} of its latest pull.
+ */
+@ApplicationScoped
+class LegacyPushes {
+    @Inject
+    PositionTransaction positions;
+
+    /**
+     * @return the cursor to answer
+     * @throws SyncException UNAVAILABLE, once, when the latest page was not the last: the next pull proves that it arrived
+     */
+    Cursor requirePulled(PushRequest push) {
+        var position = positions.find(push.gateway(), push.clientId());
+        if (position.filter(p -> p.hadMore() && !p.refused()).isPresent()) {
+            positions.save(push.gateway(), push.clientId(), position.get().asRefused());
+            throw new SyncException(SyncFailure.UNAVAILABLE, "there is more to pull; pull first, then push again");
+        }
+        return position.map(Position::since).filter(c -> c.value() != 0).orElse(Cursor.BEGINNING);
+    }
+}
