@@ -1,0 +1,111 @@
+package io.lakesync.server.settings;
+
+import io.lakesync.api.settings.DatabaseSettings;
+import io.lakesync.api.settings.JdbcUrl;
+import io.lakesync.api.settings.Secret;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Map;
+import javax.sql.XAConnection;
+import org.h2.jdbcx.JdbcDataSource;
+import org.postgresql.xa.PGXADataSource;
+
+/** The databases that may hold the log: how each is opened so that one SQL and one promise of durability hold. */
+public enum DatabaseFamily {
+    /** Embedded, in a file. */
+    H2 {
+        /**
+         * WRITE_DELAY=0: without it a background writer decides when a commit reaches the disk. The three after it make
+         * the SQL of PostgreSQL fit: lower-case names need no quotes, NULL sorts last. The pool closes the database when
+         * it ends; a hook of H2's own would close it under running requests.
+         */
+        @Override
+        String completed(JdbcUrl url) {
+            var defaults = Map.of(
+                    "WRITE_DELAY", "0",
+                    "MODE", "PostgreSQL",
+                    "DATABASE_TO_LOWER", "TRUE",
+                    "DEFAULT_NULL_ORDERING", "HIGH",
+                    "DB_CLOSE_ON_EXIT", "FALSE");
+            return UrlDefaults.add(url.value(), defaults, ";", ";");
+        }
+
+        @Override
+        XAConnection open(DatabaseSettings settings) throws SQLException {
+            var source = new JdbcDataSource();
+            source.setUrl(completed(settings.url()));
+            source.setUser(settings.user().orElse("sa"));
+            source.setPassword(settings.password().map(Secret::value).orElse(""));
+            return source.getXAConnection();
+        }
+
+        @Override
+        void requireDurable(Connection connection) {
+            // by its URL
+        }
+    },
+
+    /** A server, shared by any number of nodes. */
+    POSTGRESQL {
+        /** JSON travels as text and binds to jsonb; a dead server must not hold a request thread for ever. */
+        @Override
+        String completed(JdbcUrl url) {
+            var seconds = String.valueOf(LOGIN_TIMEOUT_SECONDS);
+            var defaults = Map.of(
+                    "stringtype", "unspecified",
+                    "reWriteBatchedInserts", "true",
+                    "connectTimeout", seconds,
+                    "loginTimeout", seconds,
+                    "socketTimeout", "60",
+                    "tcpKeepAlive", "true",
+                    "ApplicationName", "lakesync");
+            return UrlDefaults.add(url.value(), defaults, "?", "&");
+        }
+
+        @Override
+        XAConnection open(DatabaseSettings settings) throws SQLException {
+            var source = new PGXADataSource();
+            source.setUrl(completed(settings.url()));
+            settings.user().ifPresent(source::setUser);
+            settings.password().map(Secret::value).ifPresent(source::setPassword);
+            return source.getXAConnection();
+        }
+
+        @Override
+        void requireDurable(Connection connection) throws SQLException {
+            requireNotOff(connection, "fsync", "SHOW fsync");
+            requireNotOff(connection, "synchronous_commit", "SHOW synchronous_commit");
+        }
+    };
+
+    static final int LOGIN_TIMEOUT_SECONDS = 10;
+
+    public static DatabaseFamily of(JdbcUrl url) {
+        return url.value().startsWith("jdbc:h2:") ? H2 : POSTGRESQL;
+    }
+
+    /** The URL with everything added that the operator left open. */
+    abstract String completed(JdbcUrl url);
+
+    abstract XAConnection open(DatabaseSettings settings) throws SQLException;
+
+    /** @throws IllegalStateException when an acknowledged commit could be lost */
+    abstract void requireDurable(Connection connection) throws SQLException;
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    private static void requireNotOff(Connection connection, String setting, String query) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            rows.next();
+            if (rows.getString(1).equals("off")) {
+                throw new IllegalStateException(
+                        "PostgreSQL runs with %s = off: an acknowledged push could be lost; switch it on"
+                                .formatted(setting));
+            }
+        }
+    }
+}
