@@ -1,0 +1,2 @@
+/** The edge for operators. */
+package io.lakesync.console;

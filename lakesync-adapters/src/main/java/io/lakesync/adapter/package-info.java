@@ -1,0 +1,2 @@
+/** Reads and writes backends. */
+package io.lakesync.adapter;

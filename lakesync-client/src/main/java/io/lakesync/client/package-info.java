@@ -1,0 +1,2 @@
+/** A client of a gateway over HTTP. */
+package io.lakesync.client;
