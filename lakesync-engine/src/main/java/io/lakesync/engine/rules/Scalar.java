@@ -1,5 +1,6 @@
 package io.lakesync.engine.rules;
 
+import io.lakesync.api.codec.JsonText;
 import io.lakesync.api.delta.JsonValue;
 import io.lakesync.api.schema.ColumnType;
 import io.lakesync.engine.text.CodePointOrder;
@@ -23,7 +24,7 @@ sealed interface Scalar {
             return Opaque.SELF;
         }
         return switch (text.charAt(0)) {
-            case '"' -> new Text(JsonString.decode(text));
+            case '"' -> new Text(JsonText.string(value));
             case '{', '[' -> Opaque.SELF;
             case 't', 'f' -> new Truth(text.equals("true"));
             default -> ofNumber(text, type);
