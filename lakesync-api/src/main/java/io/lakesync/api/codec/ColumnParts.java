@@ -27,7 +27,8 @@ final class ColumnParts {
         if (names.size() == 1 && values.size() == 1) {
             draft.column(names.get(0), values.get(0));
         } else {
-            draft.fault("columns[%d] must have one string \"column\" and one \"value\", which may be null".formatted(index));
+            draft.fault("columns[%d] must have one string \"column\" and one \"value\", which may be null"
+                    .formatted(index));
         }
     }
 }

@@ -47,10 +47,14 @@ final class DeltaDraft {
 
     /** The delta; empty when there is a {@link #fault()}. */
     Optional<Delta> finish() {
-        REQUIRED.stream().filter(field -> !texts.containsKey(field)).findFirst().ifPresent(
-                field -> fault(field + " is missing"));
-        NAMES.stream().filter(field -> !Utf8.isPortable(texts.getOrDefault(field, ""))).findFirst().ifPresent(
-                field -> fault(field + " must not contain U+0000 or half of a surrogate pair"));
+        REQUIRED.stream()
+                .filter(field -> !texts.containsKey(field))
+                .findFirst()
+                .ifPresent(field -> fault(field + " is missing"));
+        NAMES.stream()
+                .filter(field -> !Utf8.isPortable(texts.getOrDefault(field, "")))
+                .findFirst()
+                .ifPresent(field -> fault(field + " must not contain U+0000 or half of a surrogate pair"));
         var op = OPS.get(texts.getOrDefault("op", ""));
         if (op == null) {
             fault("op must be INSERT, UPDATE or DELETE");

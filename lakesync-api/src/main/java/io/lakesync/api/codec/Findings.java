@@ -29,7 +29,8 @@ final class Findings {
 
     void requireNone() {
         if (!details.isEmpty()) {
-            var said = details.stream().limit(SAID_MAX).map(FailureDetail::message).collect(Collectors.joining("; "));
+            var said =
+                    details.stream().limit(SAID_MAX).map(FailureDetail::message).collect(Collectors.joining("; "));
             var others = details.size() <= SAID_MAX ? "" : "; and %d more".formatted(details.size() - SAID_MAX);
             throw new SyncException(failure, said + others, details);
         }

@@ -51,7 +51,8 @@ final class Place {
     static Place read(byte[] document, int bytesMax, Findings findings) {
         if (document.length > bytesMax) {
             throw new SyncException(
-                    PAYLOAD_TOO_LARGE, "the document has %,d bytes, at most %,d fit".formatted(document.length, bytesMax));
+                    PAYLOAD_TOO_LARGE,
+                    "the document has %,d bytes, at most %,d fit".formatted(document.length, bytesMax));
         }
         try (var source = JsonSource.ofBody(document)) {
             var root = new Place(Optional.empty(), "", source, findings);

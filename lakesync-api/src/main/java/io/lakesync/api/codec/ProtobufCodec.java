@@ -95,8 +95,7 @@ public final class ProtobufCodec {
     public static Page readPage(byte[] message) {
         int start = isBroadcast(message) ? 1 : 0;
         try {
-            var response =
-                    Wire.SyncResponse.parser().parseFrom(message, start, message.length - start);
+            var response = Wire.SyncResponse.parser().parseFrom(message, start, message.length - start);
             var deltas = WireDeltas.readAll(response.getDeltasList());
             return new Page(deltas, new Cursor(response.getServerHlc()), response.getHasMore(), 0);
         } catch (InvalidProtocolBufferException e) {

@@ -55,7 +55,9 @@ public final class RulesCodec {
         place.requireObject();
         var name = place.field("name").text();
         place.field("name").require(name.isEmpty() || names.add(name), "is the name of another bucket too");
-        var tables = place.field("tables").items(TABLES_MAX).stream().map(Place::text).toList();
+        var tables = place.field("tables").items(TABLES_MAX).stream()
+                .map(Place::text)
+                .toList();
         var filters = place.field("filters").items(FILTERS_MAX).stream()
                 .map(RulesCodec::filter)
                 .toList();

@@ -36,7 +36,8 @@ final class SchemaReader {
                 optional(document.field("sourceTable")),
                 columns,
                 primaryKey(document.field("primaryKey"), names),
-                !document.field("softDelete").isGiven() || document.field("softDelete").flag(),
+                !document.field("softDelete").isGiven()
+                        || document.field("softDelete").flag(),
                 externalId(document.field("externalIdColumn"), names));
     }
 
@@ -63,7 +64,8 @@ final class SchemaReader {
     /** Destinations do not tell upper from lower case. */
     private static void requireFree(Place place, String name, Map<String, String> seen) {
         var folded = name.toLowerCase(Locale.ROOT);
-        place.require(!RESERVED.contains(folded), "is the name of a column that every destination table has of its own");
+        place.require(
+                !RESERVED.contains(folded), "is the name of a column that every destination table has of its own");
         var other = seen.putIfAbsent(folded, name);
         if (other != null) {
             place.fault(

@@ -26,7 +26,9 @@ final class SchemaWriter {
     private static void appendColumns(StringBuilder out, List<Column> columns) {
         for (int i = 0; i < columns.size(); i++) {
             var column = columns.get(i);
-            append(out.append(i == 0 ? "{\"name\":" : ",{\"name\":"), column.name().name());
+            append(
+                    out.append(i == 0 ? "{\"name\":" : ",{\"name\":"),
+                    column.name().name());
             append(out.append(",\"type\":"), column.type().word());
             column.references().ifPresent(reference -> {
                 append(out.append(",\"references\":{\"table\":"), reference.table());

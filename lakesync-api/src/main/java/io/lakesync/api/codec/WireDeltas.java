@@ -23,7 +23,8 @@ final class WireDeltas {
                 .setDeltaId(DeltaIds.ownOrComputed(delta));
         for (var column : delta.columns()) {
             var value = ByteString.copyFromUtf8(column.value().text());
-            wire.addColumns(Wire.ColumnDelta.newBuilder().setColumn(column.column()).setValue(value));
+            wire.addColumns(
+                    Wire.ColumnDelta.newBuilder().setColumn(column.column()).setValue(value));
         }
         return wire.build();
     }

@@ -44,8 +44,8 @@ final class Catalogue {
                 .filter(name -> name.startsWith("lakesync.") || name.startsWith(PREFIX))
                 .filter(name -> !known.contains(Setting.environmentName(name)))
                 .sorted()
-                .forEach(name -> values.require(
-                        false, "%s is not a setting; did you mean %s?".formatted(name, nearest(name))));
+                .forEach(name ->
+                        values.require(false, "%s is not a setting; did you mean %s?".formatted(name, nearest(name))));
     }
 
     private static String nearest(String name) {

@@ -41,7 +41,8 @@ public record DatabaseSettings(JdbcUrl url, Optional<String> user, Optional<Secr
         var url = values.of(DESTINATION_URL);
         var user = values.of(DESTINATION_USER);
         var password = values.of(DESTINATION_PASSWORD);
-        values.require(url.isPresent() || (user.isEmpty() && password.isEmpty()),
+        values.require(
+                url.isPresent() || (user.isEmpty() && password.isEmpty()),
                 "lakesync.destination.user and lakesync.destination.password need lakesync.destination.url");
         return url.map(present -> new DatabaseSettings(present, user, password));
     }

@@ -28,7 +28,9 @@ public record Form<T>(String description, boolean secret, Function<String, T> pa
 
     static Form<Integer> count(int min, int max) {
         return new Form<>(
-                "a number from %,d to %,d".formatted(min, max), false, text -> within(Integer.parseInt(text), min, max));
+                "a number from %,d to %,d".formatted(min, max),
+                false,
+                text -> within(Integer.parseInt(text), min, max));
     }
 
     static Form<Integer> bytes(int min, int max) {
@@ -37,8 +39,7 @@ public record Form<T>(String description, boolean secret, Function<String, T> pa
     }
 
     static Form<Duration> duration(Duration min, Duration max) {
-        var description = "a duration from %s to %s"
-                .formatted(Units.time(min), Units.time(max));
+        var description = "a duration from %s to %s".formatted(Units.time(min), Units.time(max));
         return new Form<>(description, false, text -> within(Units.duration(text), min, max));
     }
 

@@ -29,25 +29,34 @@ public record HttpSettings(
 
     static final Setting<Integer> BODY_MAX =
             new Setting<>("lakesync.push.body-max", Form.bytes(1024, 64 * MIB), "1 MiB", "largest body of a request");
-    static final Setting<Integer> FRAME_MAX =
-            new Setting<>("lakesync.frame-max", Form.bytes(1024, 64 * MIB), "1 MiB", "largest WebSocket frame of a client");
+    static final Setting<Integer> FRAME_MAX = new Setting<>(
+            "lakesync.frame-max", Form.bytes(1024, 64 * MIB), "1 MiB", "largest WebSocket frame of a client");
     static final Setting<Integer> PULL_LIMIT_DEFAULT = new Setting<>(
             "lakesync.pull.limit-default", Form.count(1, 100_000), "100", "size of a page when a pull names no limit");
     static final Setting<Integer> PULL_LIMIT_MAX = new Setting<>(
-            "lakesync.pull.limit-max", Form.count(1, 100_000), "10000", "largest size of a page; a larger wish is reduced");
+            "lakesync.pull.limit-max",
+            Form.count(1, 100_000),
+            "10000",
+            "largest size of a page; a larger wish is reduced");
     static final Setting<List<String>> CORS_ORIGINS =
             new Setting<>("lakesync.cors.origins", Form.LIST, "", "origins that browsers may call from; absent: any");
     static final Setting<Integer> CONNECTIONS_MAX =
             new Setting<>("lakesync.ws.connections-max", Form.count(1, 100_000), "1000", "open sockets of this node");
     static final Setting<Integer> MESSAGES_PER_SECOND = new Setting<>(
-            "lakesync.ws.messages-per-second", Form.count(1, 100_000), "50", "messages that one socket may send in a second");
+            "lakesync.ws.messages-per-second",
+            Form.count(1, 100_000),
+            "50",
+            "messages that one socket may send in a second");
     static final Setting<Duration> DRAIN_TIMEOUT = new Setting<>(
             "lakesync.drain-timeout",
             Form.duration(Duration.ZERO, ofMinutes(5)),
             "10 s",
             "how long a stopping server waits for requests under way");
     static final Setting<Duration> REQUEST_TIMEOUT = new Setting<>(
-            "lakesync.request-timeout", Form.duration(ofMillis(100), ofMinutes(10)), "30 s", "longest time for one request");
+            "lakesync.request-timeout",
+            Form.duration(ofMillis(100), ofMinutes(10)),
+            "30 s",
+            "longest time for one request");
 
     public HttpSettings {
         requireNonNull(drainTimeout, "drainTimeout");
@@ -79,7 +88,8 @@ public record HttpSettings(
                 values.of(MESSAGES_PER_SECOND),
                 values.of(DRAIN_TIMEOUT),
                 values.of(REQUEST_TIMEOUT));
-        values.require(read.pullLimitDefault <= read.pullLimitMax,
+        values.require(
+                read.pullLimitDefault <= read.pullLimitMax,
                 "lakesync.pull.limit-default must not be larger than lakesync.pull.limit-max");
         return read;
     }

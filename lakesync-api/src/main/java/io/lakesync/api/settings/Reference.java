@@ -27,7 +27,8 @@ final class Reference {
     private static String table(List<Setting<?>> settings) {
         return settings.stream()
                 .map(Reference::line)
-                .collect(Collectors.joining("\n", "| key | environment | default | form | meaning |\n|---|---|---|---|---|\n", "\n"));
+                .collect(Collectors.joining(
+                        "\n", "| key | environment | default | form | meaning |\n|---|---|---|---|---|\n", "\n"));
     }
 
     private static String line(Setting<?> setting) {

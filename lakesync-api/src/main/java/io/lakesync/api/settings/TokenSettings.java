@@ -31,7 +31,10 @@ public record TokenSettings(
     static final Setting<Optional<String>> PUBLIC_KEY = new Setting<>(
             "mp.jwt.verify.publickey", Form.TEXT.optional(), "", "public key of RS256 and ES256 tokens, PEM or JWK");
     static final Setting<Optional<String>> PUBLIC_KEY_LOCATION = new Setting<>(
-            "mp.jwt.verify.publickey.location", Form.TEXT.optional(), "", "where the public key is, instead of the key");
+            "mp.jwt.verify.publickey.location",
+            Form.TEXT.optional(),
+            "",
+            "where the public key is, instead of the key");
     static final Setting<Optional<String>> ISSUER = new Setting<>(
             "mp.jwt.verify.issuer", Form.TEXT.optional(), "", "the only issuer whose tokens are taken; absent: any");
     static final Setting<List<String>> AUDIENCES = new Setting<>(
@@ -64,11 +67,15 @@ public record TokenSettings(
                 values.of(AUDIENCES),
                 values.of(CACHE_MAX),
                 values.of(DEMO));
-        values.require(read.demo || read.hasKey(), "no key to verify tokens with: set LAKESYNC_JWT_SECRET, or"
-                + " mp.jwt.verify.publickey or mp.jwt.verify.publickey.location");
-        values.require(read.publicKey.isEmpty() || read.publicKeyLocation.isEmpty(),
+        values.require(
+                read.demo || read.hasKey(),
+                "no key to verify tokens with: set LAKESYNC_JWT_SECRET, or"
+                        + " mp.jwt.verify.publickey or mp.jwt.verify.publickey.location");
+        values.require(
+                read.publicKey.isEmpty() || read.publicKeyLocation.isEmpty(),
                 "mp.jwt.verify.publickey and mp.jwt.verify.publickey.location are both set: keep one");
-        values.require(read.secret.isPresent() || read.previousSecret.isEmpty(),
+        values.require(
+                read.secret.isPresent() || read.previousSecret.isEmpty(),
                 "lakesync.jwt.secret.previous is set without lakesync.jwt.secret");
         return read;
     }

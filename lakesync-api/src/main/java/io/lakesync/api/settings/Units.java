@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 final class Units {
     private static final Pattern QUANTITY = Pattern.compile("([0-9]{1,15})\\s*([A-Za-z]*)");
     private static final Map<String, Long> SIZES = Map.of(
-            "", 1L, "b", 1L, "k", 1L << 10, "kib", 1L << 10, "m", 1L << 20, "mib", 1L << 20, "g", 1L << 30, "gib", 1L << 30);
+            "", 1L, "b", 1L, "k", 1L << 10, "kib", 1L << 10, "m", 1L << 20, "mib", 1L << 20, "g", 1L << 30, "gib",
+            1L << 30);
     private static final Map<String, Duration> TIMES = Map.of(
             "ms", Duration.ofMillis(1),
             "s", Duration.ofSeconds(1),

@@ -21,7 +21,8 @@ final class Values {
             return setting.form().parse().apply(text.orElse(setting.fallback()));
         } catch (IllegalArgumentException | ArithmeticException e) {
             var shown = setting.form().secret() ? "" : ", was \"%s\"".formatted(text.orElse(""));
-            problems.add("%s must be %s%s".formatted(setting.key(), setting.form().description(), shown));
+            problems.add(
+                    "%s must be %s%s".formatted(setting.key(), setting.form().description(), shown));
             return setting.form().parse().apply(setting.fallback());
         }
     }
