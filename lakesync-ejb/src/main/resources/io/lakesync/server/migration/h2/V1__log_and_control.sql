@@ -39,6 +39,7 @@ CREATE TABLE lakesync.client_position (
     since_before bigint NOT NULL,
     had_more boolean NOT NULL,
     refused boolean NOT NULL,
+    repeats int NOT NULL,
     pulled_at timestamp with time zone NOT NULL,
     PRIMARY KEY (gateway, client_id)
 );
@@ -64,7 +65,7 @@ CREATE TABLE lakesync.rules (
 
 CREATE TABLE lakesync.quarantine (
     gateway varchar(60) NOT NULL REFERENCES lakesync.gateway (id),
-    content_key char(64) NOT NULL,
+    content_key varchar(80) NOT NULL,
     delta varchar NOT NULL,
     reason varchar(40) NOT NULL,
     message varchar(2000) NOT NULL,

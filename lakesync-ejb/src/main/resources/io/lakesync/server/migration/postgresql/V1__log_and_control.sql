@@ -39,6 +39,7 @@ CREATE TABLE lakesync.client_position (
     since_before bigint NOT NULL,
     had_more boolean NOT NULL,
     refused boolean NOT NULL,
+    repeats int NOT NULL,
     pulled_at timestamptz NOT NULL,
     PRIMARY KEY (gateway, client_id)
 );
@@ -64,7 +65,7 @@ CREATE TABLE lakesync.rules (
 
 CREATE TABLE lakesync.quarantine (
     gateway varchar(60) COLLATE "C" NOT NULL REFERENCES lakesync.gateway (id),
-    content_key char(64) COLLATE "C" NOT NULL,
+    content_key varchar(80) COLLATE "C" NOT NULL,
     delta text NOT NULL,
     reason varchar(40) NOT NULL,
     message varchar(2000) NOT NULL,
