@@ -9,7 +9,8 @@ import org.eclipse.persistence.transaction.JTATransactionController;
 /** Finds the transaction manager under the name that the server at hand gives it. */
 public final class ContainerTransactions extends JTATransactionController {
     /** WildFly's and Payara's; the specification has none. */
-    private static final List<String> NAMES = List.of("java:jboss/TransactionManager", "java:appserver/TransactionManager");
+    private static final List<String> NAMES =
+            List.of("java:jboss/TransactionManager", "java:appserver/TransactionManager");
 
     /** Called by EclipseLink. */
     public ContainerTransactions() {

@@ -17,7 +17,10 @@ final class Images {
     }
 
     static StoredColumn column(String column, JsonValue value) {
-        return StoredColumn.newBuilder().setColumn(column).setValue(value.text()).build();
+        return StoredColumn.newBuilder()
+                .setColumn(column)
+                .setValue(value.text())
+                .build();
     }
 
     static Map<String, JsonValue> image(StoredImage stored) {

@@ -33,8 +33,14 @@ final class PostgresLogDialect implements LogDialect {
             throws SQLException {
         var rows = new HashMap<RowKey, StoredRow>();
         try (var read = connection.prepareStatement(READ)) {
-            read.setArray(1, connection.createArrayOf("varchar", keys.stream().map(RowKey::table).toArray()));
-            read.setArray(2, connection.createArrayOf("varchar", keys.stream().map(RowKey::rowId).toArray()));
+            read.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "varchar", keys.stream().map(RowKey::table).toArray()));
+            read.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "varchar", keys.stream().map(RowKey::rowId).toArray()));
             read.setString(3, gateway.value());
             try (var found = read.executeQuery()) {
                 while (found.next()) {
@@ -50,10 +56,30 @@ final class PostgresLogDialect implements LogDialect {
     public void write(Connection connection, GatewayId gateway, List<StoredRow> rows) throws SQLException {
         try (var write = connection.prepareStatement(WRITE)) {
             write.setString(1, gateway.value());
-            write.setArray(2, array(connection, "varchar", rows.stream().map(r -> r.key().table()).toArray()));
-            write.setArray(3, array(connection, "varchar", rows.stream().map(r -> r.key().rowId()).toArray()));
-            write.setArray(4, array(connection, "bigint", rows.stream().map(StoredRow::stamp).toArray()));
-            write.setArray(5, array(connection, "bytea", rows.stream().map(RowStateCodec::encode).toArray(byte[][]::new)));
+            write.setArray(
+                    2,
+                    array(
+                            connection,
+                            "varchar",
+                            rows.stream().map(r -> r.key().table()).toArray()));
+            write.setArray(
+                    3,
+                    array(
+                            connection,
+                            "varchar",
+                            rows.stream().map(r -> r.key().rowId()).toArray()));
+            write.setArray(
+                    4,
+                    array(
+                            connection,
+                            "bigint",
+                            rows.stream().map(StoredRow::stamp).toArray()));
+            write.setArray(
+                    5,
+                    array(
+                            connection,
+                            "bytea",
+                            rows.stream().map(RowStateCodec::encode).toArray(byte[][]::new)));
             write.executeUpdate();
         }
     }

@@ -22,15 +22,18 @@ final class RowStateCodec {
 
     static byte[] encode(StoredRow row) {
         var stored = StoredState.newBuilder();
-        row.state().cells().forEach((column, cell) -> stored.addCells(StoredCell.newBuilder()
-                .setColumn(column)
-                .setValue(cell.value().text())
-                .setWriter(stored(cell.writer()))));
+        row.state()
+                .cells()
+                .forEach((column, cell) -> stored.addCells(StoredCell.newBuilder()
+                        .setColumn(column)
+                        .setValue(cell.value().text())
+                        .setWriter(stored(cell.writer()))));
         row.state().existence().ifPresent(w -> stored.setExistence(stored(w)));
         row.state().tombstone().ifPresent(w -> stored.setTombstone(stored(w)));
-        row.earlier().forEach(e -> stored.addEarlier(StoredEarlier.newBuilder()
-                .setValues(Images.stored(e.values()))
-                .setEndedAt(e.endedAt())));
+        row.earlier()
+                .forEach(e -> stored.addEarlier(StoredEarlier.newBuilder()
+                        .setValues(Images.stored(e.values()))
+                        .setEndedAt(e.endedAt())));
         return stored.build().toByteArray();
     }
 

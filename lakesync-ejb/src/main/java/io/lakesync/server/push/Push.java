@@ -57,7 +57,6 @@ public class Push {
                         SyncFailure.UNAVAILABLE, "the outcome of the commit is unknown; push again", unknown);
             }
         }
-        throw new SyncException(
-                SyncFailure.UNAVAILABLE, "the head moved %d times; push again".formatted(LOSSES_MAX));
+        throw new SyncException(SyncFailure.UNAVAILABLE, "the head moved %d times; push again".formatted(LOSSES_MAX));
     }
 }

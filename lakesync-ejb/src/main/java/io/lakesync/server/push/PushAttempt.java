@@ -36,7 +36,8 @@ final class PushAttempt {
         var keys = push.deltas().stream().map(Delta::row).collect(Collectors.toSet());
         var rows = log.rows(push.gateway(), keys);
         var plan = PushDecision.decide(terms, terms.rules().view(caller.claims()), push, rows);
-        int newRows = (int) plan.rows().stream().filter(r -> !rows.containsKey(r.key())).count();
+        int newRows = (int)
+                plan.rows().stream().filter(r -> !rows.containsKey(r.key())).count();
         log.append(push.gateway(), head, plan, newRows);
         return new Outcome(plan, plan.lastStamp(head.stamp()), head.rulesVersion());
     }

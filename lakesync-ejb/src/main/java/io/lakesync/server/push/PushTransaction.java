@@ -40,12 +40,10 @@ public class PushTransaction {
     Event<DeltasLogged> logged;
 
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    PushAttempt.Outcome commit(Caller caller, PushRequest push) {
+    public PushAttempt.Outcome commit(Caller caller, PushRequest push) {
         return database.with(connection -> {
             var outcome = new PushAttempt(new DeltaLog(connection), this::terms).run(caller, push);
-            for (var held : outcome.plan().held()) {
-                quarantine.hold(push.gateway(), held.delta(), held.reason(), held.message());
-            }
+            quarantine.hold(push.gateway(), outcome.plan().held());
             logged.fire(new DeltasLogged(push.gateway(), outcome.stamp()));
             return outcome;
         });

@@ -30,7 +30,8 @@ class PushTurns {
     <T> T take(GatewayId gateway, Supplier<T> push) {
         var turn = turns.computeIfAbsent(gateway, id -> new Semaphore(1, true));
         if (turn.getQueueLength() >= settings.push().queueMax()) {
-            throw full("%d pushes to this gateway wait already".formatted(settings.push().queueMax()));
+            throw full("%d pushes to this gateway wait already"
+                    .formatted(settings.push().queueMax()));
         }
         acquire(turn);
         try {

@@ -79,7 +79,8 @@ public class Quarantine {
     private Stream<String> known(GatewayId gateway, List<String> keys) {
         return Stream.iterate(0, from -> from < keys.size(), from -> from + KEYS_PER_QUERY)
                 .map(from -> keys.subList(from, Math.min(from + KEYS_PER_QUERY, keys.size())))
-                .flatMap(part -> entities.createQuery(
+                .flatMap(part -> entities
+                        .createQuery(
                                 "SELECT q.contentKey FROM QuarantineRecord q"
                                         + " WHERE q.gateway = :gateway AND q.contentKey IN :keys",
                                 String.class)

@@ -57,7 +57,8 @@ class QuarantineRecord {
         this.contentKey = contentKey(delta);
         this.push = text(gateway, delta);
         this.reason = held.reason().name();
-        this.message = held.message().substring(0, Math.min(MESSAGE_CHARS_MAX, held.message().length()));
+        this.message = held.message()
+                .substring(0, Math.min(MESSAGE_CHARS_MAX, held.message().length()));
         this.clientId = delta.clientId();
         this.since = held.since().atOffset(ZoneOffset.UTC);
     }
@@ -73,7 +74,9 @@ class QuarantineRecord {
 
     Quarantined held() {
         var body = push.getBytes(StandardCharsets.UTF_8);
-        var delta = JsonCodec.readPush(new GatewayId(gateway), Set.of(), body).deltas().get(0);
+        var delta = JsonCodec.readPush(new GatewayId(gateway), Set.of(), body)
+                .deltas()
+                .get(0);
         return new Quarantined(delta, SyncFailure.valueOf(reason), message, since.toInstant());
     }
 

@@ -51,13 +51,15 @@ public class Rules {
     }
 
     private CompiledRules compile(GatewayId gateway, long rules, long schema) {
-        return CompiledRules.compile(read(gateway, rules), schemas.at(gateway, schema).values());
+        return CompiledRules.compile(
+                read(gateway, rules), schemas.at(gateway, schema).values());
     }
 
     private SyncRules read(GatewayId gateway, long version) {
         var saved = entities.find(RulesRecord.class, new RulesRecord.Key(gateway, version));
         if (saved == null) {
-            throw new IllegalStateException("gateway %s names rules %d, which are not there".formatted(gateway, version));
+            throw new IllegalStateException(
+                    "gateway %s names rules %d, which are not there".formatted(gateway, version));
         }
         return RulesCodec.read(saved.document().getBytes(StandardCharsets.UTF_8));
     }

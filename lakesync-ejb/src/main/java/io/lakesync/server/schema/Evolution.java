@@ -20,7 +20,8 @@ final class Evolution {
                 faults.add("column \"%s\" is missing".formatted(name));
             } else if (found.get().type() != column.type()) {
                 faults.add("column \"%s\" is %s and cannot become %s"
-                        .formatted(name, column.type().word(), found.get().type().word()));
+                        .formatted(
+                                name, column.type().word(), found.get().type().word()));
             }
         }
         requireSame(faults, "destination table", from.table(), to.table());

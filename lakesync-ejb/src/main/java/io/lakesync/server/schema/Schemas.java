@@ -10,7 +10,6 @@ import io.lakesync.api.schema.TableSchema;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +53,7 @@ public class Schemas {
         var before = Optional.ofNullable(tables.get(table));
         before.ifPresent(known -> Evolution.require(known, schema));
         requireOwnDestination(tables, schema);
-        var document = new String(SchemaCodec.write(schema), StandardCharsets.UTF_8);
+        var document = SchemaCodec.write(schema);
         entities.persist(new SchemaRecord(gateway, table, version, before.isEmpty(), document, at));
     }
 

@@ -43,7 +43,8 @@ record ControlTables(DatabaseFamily family, DataSource source) {
 
     private static void requireNotNewer(Flyway flyway) {
         var foreign = Arrays.stream(flyway.info().applied())
-                .filter(migration -> migration.getState().isApplied() && !migration.getState().isResolved())
+                .filter(migration -> migration.getState().isApplied()
+                        && !migration.getState().isResolved())
                 .map(MigrationInfo::getVersion)
                 .filter(version -> version != null)
                 .map(Object::toString)

@@ -12,7 +12,8 @@ final class UrlDefaults {
         var completed = new StringBuilder(url);
         new TreeMap<>(defaults).forEach((name, value) -> {
             if (!has(url, name, first, next)) {
-                completed.append(completed.indexOf(first) < 0 ? first : next)
+                completed
+                        .append(completed.indexOf(first) < 0 ? first : next)
                         .append(name)
                         .append('=')
                         .append(value);

@@ -42,8 +42,8 @@ class ControlTablesTest {
             var payload = new byte[5 << 20];
 
             try (var connection = tables.source().getConnection();
-                    var insert = connection.prepareStatement("INSERT INTO lakesync.log_block"
-                            + " VALUES ('air', 2, 2, CURRENT_TIMESTAMP, 1, ?)")) {
+                    var insert = connection.prepareStatement(
+                            "INSERT INTO lakesync.log_block" + " VALUES ('air', 2, 2, CURRENT_TIMESTAMP, 1, ?)")) {
                 insert.setBytes(1, payload);
                 insert.executeUpdate();
             }
@@ -105,9 +105,8 @@ class ControlTablesTest {
 
         @Test
         void a_server_that_loses_commits_is_refused() throws IOException {
-            try (var server = EmbeddedPostgres.builder()
-                    .setServerConfig("fsync", "off")
-                    .start()) {
+            try (var server =
+                    EmbeddedPostgres.builder().setServerConfig("fsync", "off").start()) {
                 var tables = new ControlTables(DatabaseFamily.POSTGRESQL, server.getPostgresDatabase());
 
                 assertThatThrownBy(tables::migrate).hasMessageStartingWith("PostgreSQL runs with fsync = off");
@@ -130,8 +129,7 @@ class ControlTablesTest {
 
     private static DataSource h2(Path directory) {
         var source = new JdbcDataSource();
-        source.setUrl(DatabaseFamily.H2.completed(
-                new JdbcUrl("jdbc:h2:file:" + directory.resolve("log"))));
+        source.setUrl(DatabaseFamily.H2.completed(new JdbcUrl("jdbc:h2:file:" + directory.resolve("log"))));
         source.setUser("sa");
         return source;
     }
