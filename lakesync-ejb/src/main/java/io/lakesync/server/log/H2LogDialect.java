@@ -62,7 +62,7 @@ final class H2LogDialect implements LogDialect {
     public String upsertPosition() {
         return """
                 MERGE INTO lakesync.client_position
-                (gateway, client_id, since, since_before, had_more, refused, repeats, pulled_at)
-                KEY (gateway, client_id) VALUES (?, ?, ?, ?, ?, ?, ?, CURRENT_TIMESTAMP)""";
+                (gateway, client_id, since, since_before, had_more, refused, repeats, snapshot_head, pulled_at)
+                KEY (gateway, client_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, CURRENT_TIMESTAMP)""";
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 public final class Positions {
     private static final String READ =
             """
-            SELECT since, since_before, had_more, refused, repeats FROM lakesync.client_position
+            SELECT since, since_before, had_more, refused, repeats, snapshot_head FROM lakesync.client_position
             WHERE gateway = ? AND client_id = ?""";
 
     private final Connection connection;
@@ -35,7 +35,8 @@ public final class Positions {
                             new Cursor(found.getLong(2)),
                             found.getBoolean(3),
                             found.getBoolean(4),
-                            found.getInt(5)));
+                            found.getInt(5),
+                            found.getLong(6)));
                 }
             }
         });
@@ -51,6 +52,7 @@ public final class Positions {
                 write.setBoolean(5, position.hadMore());
                 write.setBoolean(6, position.refused());
                 write.setInt(7, position.repeats());
+                write.setLong(8, position.snapshotHead());
                 return write.executeUpdate();
             }
         });

@@ -1,0 +1,134 @@
+package io.lakesync.server.follower;
+
+import io.lakesync.api.gateway.GatewayId;
+import io.lakesync.api.gateway.GatewayStatus.FollowerStatus;
+import io.lakesync.api.settings.Settings;
+import io.lakesync.server.log.DeltasLogged;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Starts what follows the logs and keeps it going: a round looks which followers there should be and starts a short task
+ * for each that is idle. A round follows every commit and every poll interval.
+ */
+@Singleton
+@Startup
+@DependsOn("Migrations")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class Followers {
+    private static final Logger LOG = Logger.getLogger(Followers.class.getName());
+    /** A task gives its thread back after so many batches. */
+    private static final int BATCHES_MAX = 50;
+
+    @Resource
+    ManagedScheduledExecutorService executor;
+
+    @Inject
+    @Any
+    Instance<FollowerSource> sources;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    InstantSource clock;
+
+    private final Runs runs = new Runs();
+    private volatile boolean stopping;
+
+    @PostConstruct
+    void start() {
+        executor.schedule(this::poll, 0, TimeUnit.MILLISECONDS);
+    }
+
+    /** A running batch ends in its own transaction; nothing new begins. */
+    @PreDestroy
+    void stop() {
+        stopping = true;
+        try {
+            runs.awaitIdle(settings.http().drainTimeout());
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) DeltasLogged logged) {
+        nudge();
+    }
+
+    public List<FollowerStatus> of(GatewayId gateway) {
+        return runs.of(gateway, clock.instant());
+    }
+
+    /** Starts what is idle now. */
+    public void nudge() {
+        if (!stopping && runs.requestRound()) {
+            executor.submit(this::round);
+        }
+    }
+
+    private void poll() {
+        if (stopping) {
+            return;
+        }
+        round();
+        executor.schedule(this::poll, settings.followers().poll().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void round() {
+        runs.beginRound();
+        try {
+            for (var source : sources) {
+                source.present().forEach(f -> begin(runs.of(f, settings.followers().backoffMax(), clock.instant())));
+            }
+        } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, "cannot tell which followers there should be", failure);
+        }
+    }
+
+    private void begin(Run run) {
+        if (!stopping && run.begin(clock.instant())) {
+            runs.taskBegins();
+            executor.submit(() -> advance(run));
+        }
+    }
+
+    private void advance(Run run) {
+        boolean more = true;
+        try {
+            for (int batch = 0; more && !stopping && batch < BATCHES_MAX; batch++) {
+                more = run.advance(clock.instant());
+            }
+        } catch (RuntimeException failure) {
+            var pause = run.failed(failure, clock.instant());
+            LOG.log(Level.WARNING, failure, () -> "follower %s of gateway %s waits %s"
+                    .formatted(run.follower().name(), run.follower().gateway(), pause));
+            more = false;
+        }
+        boolean wanted = run.end();
+        runs.taskEnds();
+        if (more || wanted) {
+            begin(run);
+        }
+    }
+}

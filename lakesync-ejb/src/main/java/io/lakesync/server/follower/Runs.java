@@ -1,0 +1,57 @@
+package io.lakesync.server.follower;
+
+import io.lakesync.api.gateway.GatewayId;
+import io.lakesync.api.gateway.GatewayStatus.FollowerStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The followers that have been seen, and whether a round is asked for already. Safe for use by many threads. */
+final class Runs {
+    private final ConcurrentMap<Follower, Run> runs = new ConcurrentHashMap<>();
+    private final AtomicBoolean roundRequested = new AtomicBoolean();
+    private int tasks;
+
+    Run of(Follower follower, Duration backoffMax, Instant now) {
+        return runs.computeIfAbsent(follower, f -> new Run(f, backoffMax, now));
+    }
+
+    List<FollowerStatus> of(GatewayId gateway, Instant now) {
+        return runs.values().stream()
+                .filter(run -> run.follower().gateway().equals(gateway))
+                .map(run -> run.status(now))
+                .sorted(Comparator.comparing(FollowerStatus::name))
+                .toList();
+    }
+
+    /** @return false when a round is on its way that has not begun */
+    boolean requestRound() {
+        return roundRequested.compareAndSet(false, true);
+    }
+
+    /** What is committed from now on asks for another round. */
+    void beginRound() {
+        roundRequested.set(false);
+    }
+
+    synchronized void taskBegins() {
+        tasks++;
+    }
+
+    synchronized void taskEnds() {
+        tasks--;
+        notifyAll();
+    }
+
+    /** Waits until no task is running, but not longer than {@code most}. */
+    synchronized void awaitIdle(Duration most) throws InterruptedException {
+        long until = System.nanoTime() + most.toNanos();
+        for (long left = most.toMillis(); tasks > 0 && left > 0; left = (until - System.nanoTime()) / 1_000_000) {
+            wait(left);
+        }
+    }
+}
