@@ -18,8 +18,6 @@ public record Cell(JsonValue value, Writer writer) {
      */
     public boolean wins(Cell other) {
         int byWriter = writer.compareTo(other.writer);
-        return byWriter != 0
-                ? byWriter > 0
-                : CodePointOrder.compare(value.text(), other.value.text()) > 0;
+        return byWriter != 0 ? byWriter > 0 : CodePointOrder.compare(value.text(), other.value.text()) > 0;
     }
 }

@@ -61,8 +61,7 @@ public record RowState(Map<String, Cell> cells, Optional<Writer> existence, Opti
             return tombstone.filter(writer::equals).isPresent();
         }
         return existence.filter(writer::equals).isPresent()
-                && delta.columns().stream()
-                        .allMatch(c -> new Cell(c.value(), writer).equals(cells.get(c.column())));
+                && delta.columns().stream().allMatch(c -> new Cell(c.value(), writer).equals(cells.get(c.column())));
     }
 
     /** If INSERT or UPDATE and DELETE come from the same writer, the DELETE wins. */

@@ -51,8 +51,6 @@ record Allowance(Bucket bucket, List<Condition> conditions) {
         return new Explanation.BucketVerdict(
                 bucket.name(),
                 covers,
-                covers
-                        ? conditions.stream().map(c -> c.explain(image, types)).toList()
-                        : List.of());
+                covers ? conditions.stream().map(c -> c.explain(image, types)).toList() : List.of());
     }
 }

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /** Sync rules together with the declared column types, ready to make a {@link View} for any caller. Immutable. */
 public final class CompiledRules {
-    private static final CompiledRules EVERYTHING =
-            compile(new SyncRules(1, List.of(new Bucket("everything", List.of(), List.of(), WriteLevel.ANY))), List.of());
+    private static final CompiledRules EVERYTHING = compile(
+            new SyncRules(1, List.of(new Bucket("everything", List.of(), List.of(), WriteLevel.ANY))), List.of());
     private static final CompiledRules NOTHING = compile(new SyncRules(1, List.of()), List.of());
 
     private final SyncRules rules;
@@ -56,7 +56,8 @@ public final class CompiledRules {
     public Set<String> claims() {
         return rules.buckets().stream()
                 .flatMap(bucket -> bucket.filters().stream())
-                .flatMap(filter -> filter.operand() instanceof Operand.Claim claim ? Stream.of(claim.name()) : Stream.empty())
+                .flatMap(filter ->
+                        filter.operand() instanceof Operand.Claim claim ? Stream.of(claim.name()) : Stream.empty())
                 .collect(toUnmodifiableSet());
     }
 

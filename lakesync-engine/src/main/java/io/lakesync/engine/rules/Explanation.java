@@ -22,7 +22,8 @@ public record Explanation(String table, List<BucketVerdict> buckets) {
 
     /** The whole story in words, one sentence per bucket after the verdict. */
     public String sentence() {
-        StringBuilder text = new StringBuilder("The row of table %s is %s.".formatted(table, isVisible() ? "visible" : "hidden"));
+        StringBuilder text =
+                new StringBuilder("The row of table %s is %s.".formatted(table, isVisible() ? "visible" : "hidden"));
         if (buckets.isEmpty()) {
             text.append(" There is no bucket.");
         }
@@ -80,14 +81,19 @@ public record Explanation(String table, List<BucketVerdict> buckets) {
             }
             return "%s %s, which %s %s %s"
                     .formatted(
-                            filter.column(), held, passed ? "is" : "is not", filter.op().word(), operandText());
+                            filter.column(),
+                            held,
+                            passed ? "is" : "is not",
+                            filter.op().word(),
+                            operandText());
         }
 
         private String operandText() {
             if (filter.operand() instanceof Operand.Null) {
                 return "null";
             }
-            String values = String.join(" or ", operands.stream().map(v -> '"' + v + '"').toList());
+            String values = String.join(
+                    " or ", operands.stream().map(v -> '"' + v + '"').toList());
             return filter.operand() instanceof Operand.Claim claim ? values + " (claim " + claim.name() + ")" : values;
         }
     }

@@ -55,8 +55,7 @@ public final class View {
         List<Allowance> writable =
                 covering(table).stream().filter(Allowance::allowsWriting).toList();
         Map<String, ColumnType> columns = types.of(table);
-        List<Allowance> releasing =
-                writable.stream().filter(Allowance::letsGo).toList();
+        List<Allowance> releasing = writable.stream().filter(Allowance::letsGo).toList();
         return !writable.isEmpty()
                 && before.map(image -> anyAllows(writable, image, columns)).orElse(true)
                 && (after.map(image -> anyAllows(writable, image, columns)).orElse(true)

@@ -118,8 +118,7 @@ class MergeProperties {
         after.add(delta);
         RowState state = fold(before);
 
-        assertThat(state.merge(delta) == state)
-                .isEqualTo(Oracle.picture(before).equals(Oracle.picture(after)));
+        assertThat(state.merge(delta) == state).isEqualTo(Oracle.picture(before).equals(Oracle.picture(after)));
     }
 
     @Seeds
@@ -129,8 +128,8 @@ class MergeProperties {
         Picture picture = Oracle.picture(deltas);
         RowState state = fold(deltas);
 
-        Stream.concat(deltas.stream(), Stream.of(world.delta())).forEach(delta -> assertThat(state.holds(delta))
-                .isEqualTo(picture.holds(delta)));
+        Stream.concat(deltas.stream(), Stream.of(world.delta()))
+                .forEach(delta -> assertThat(state.holds(delta)).isEqualTo(picture.holds(delta)));
     }
 
     private static RowState join(RowState one, RowState other) {

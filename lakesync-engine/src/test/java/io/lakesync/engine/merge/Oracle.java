@@ -47,7 +47,11 @@ final class Oracle {
                     }
                 }));
         return new Picture(
-                cells, mark.map(Write::stamp).orElse("-"), grave.map(Write::stamp).orElse("-"), alive, image);
+                cells,
+                mark.map(Write::stamp).orElse("-"),
+                grave.map(Write::stamp).orElse("-"),
+                alive,
+                image);
     }
 
     private static boolean isAbove(Write write, Optional<Write> grave) {
@@ -62,14 +66,12 @@ final class Oracle {
     }
 
     private static Stream<Write> writes(Collection<Delta> deltas) {
-        return deltas.stream()
-                .filter(delta -> delta.op() != DeltaOp.DELETE)
-                .flatMap(delta -> delta.columns().stream()
-                        .map(c -> new Write(
-                                c.column(),
-                                delta.hlc().toString(),
-                                delta.clientId(),
-                                c.value().text())));
+        return deltas.stream().filter(delta -> delta.op() != DeltaOp.DELETE).flatMap(delta -> delta.columns().stream()
+                .map(c -> new Write(
+                        c.column(),
+                        delta.hlc().toString(),
+                        delta.clientId(),
+                        c.value().text())));
     }
 
     private static int[] utf16(String text) {

@@ -38,7 +38,8 @@ class RowStateTest {
 
         @Test
         void go_to_the_greater_client_at_the_same_time() {
-            assertThat(state(update("ben", 1, "a", "2"), update("ann", 1, "a", "3")).image())
+            assertThat(state(update("ben", 1, "a", "2"), update("ann", 1, "a", "3"))
+                            .image())
                     .containsOnly(value("a", "2"));
         }
 
@@ -126,8 +127,7 @@ class RowStateTest {
 
         @Test
         void ignore_columns_of_a_delete() {
-            assertThat(state(Todos.delta(DeltaOp.DELETE, "ann", 1, "a", "1")))
-                    .isEqualTo(state(delete("ann", 1)));
+            assertThat(state(Todos.delta(DeltaOp.DELETE, "ann", 1, "a", "1"))).isEqualTo(state(delete("ann", 1)));
         }
     }
 
@@ -245,8 +245,7 @@ class RowStateTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RowState(cells, Optional.of(writer(1, "ann")), Optional.empty()));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RowState(cells, Optional.empty(), Optional.empty()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new RowState(cells, Optional.empty(), Optional.empty()));
     }
 
     @Test

@@ -148,10 +148,14 @@ class ComparisonTest {
     void several_claim_values_mean_any_of() {
         Map<String, List<String>> claims = Map.of("team", List.of("1", "5"));
 
-        assertThat(view(claims, open(FilterOp.EQ, team())).sees(TABLE, row("a", "5"))).isTrue();
-        assertThat(view(claims, open(FilterOp.IN, team())).sees(TABLE, row("a", "2"))).isFalse();
-        assertThat(view(claims, open(FilterOp.GT, team())).sees(TABLE, row("a", "3"))).isTrue();
-        assertThat(view(claims, open(FilterOp.GT, team())).sees(TABLE, row("a", "1"))).isFalse();
+        assertThat(view(claims, open(FilterOp.EQ, team())).sees(TABLE, row("a", "5")))
+                .isTrue();
+        assertThat(view(claims, open(FilterOp.IN, team())).sees(TABLE, row("a", "2")))
+                .isFalse();
+        assertThat(view(claims, open(FilterOp.GT, team())).sees(TABLE, row("a", "3")))
+                .isTrue();
+        assertThat(view(claims, open(FilterOp.GT, team())).sees(TABLE, row("a", "1")))
+                .isFalse();
     }
 
     @Test
@@ -161,7 +165,8 @@ class ComparisonTest {
 
         assertThat(view.sees(TABLE, row("a", "3"))).isTrue();
         assertThat(view.sees(TABLE, row("a", "5"))).isFalse();
-        assertThat(view(Map.of("team", List.of("1", "x")), open(FilterOp.NEQ, team())).sees(TABLE, row("a", "3")))
+        assertThat(view(Map.of("team", List.of("1", "x")), open(FilterOp.NEQ, team()))
+                        .sees(TABLE, row("a", "3")))
                 .as("x cannot be compared with a number")
                 .isFalse();
     }
@@ -177,7 +182,8 @@ class ComparisonTest {
 
     private static boolean sees(String type, String value, String op, String operand) {
         Bucket bucket = open(FilterOp.valueOf(op.toUpperCase(Locale.ROOT)), new Operand.Literal(operand));
-        var schemas = type.equals("ANY") ? List.<TableSchema>of() : List.of(schema(Map.of("a", ColumnType.valueOf(type))));
+        var schemas =
+                type.equals("ANY") ? List.<TableSchema>of() : List.of(schema(Map.of("a", ColumnType.valueOf(type))));
         return CompiledRules.compile(rules(bucket), schemas).view(Map.of()).sees(TABLE, row("a", value));
     }
 

@@ -32,9 +32,10 @@ class ExplanationTest {
 
         assertThat(explanation.isVisible()).isTrue();
         assertThat(explanation.sentence())
-                .isEqualTo("The row of table todos is visible. Bucket mine lets it through: owner is \"ann\", which is eq "
-                        + "\"ann\" or \"anna\" (claim sub); done is absent, which is eq null. "
-                        + "Bucket notes does not cover the table.");
+                .isEqualTo(
+                        "The row of table todos is visible. Bucket mine lets it through: owner is \"ann\", which is eq "
+                                + "\"ann\" or \"anna\" (claim sub); done is absent, which is eq null. "
+                                + "Bucket notes does not cover the table.");
     }
 
     @Test
@@ -43,8 +44,9 @@ class ExplanationTest {
 
         assertThat(explanation.isVisible()).isFalse();
         assertThat(explanation.sentence())
-                .isEqualTo("The row of table todos is hidden. Bucket mine holds it back: owner is \"ben\", which is not eq "
-                        + "\"ann\" or \"anna\" (claim sub). Bucket notes does not cover the table.");
+                .isEqualTo(
+                        "The row of table todos is hidden. Bucket mine holds it back: owner is \"ben\", which is not eq "
+                                + "\"ann\" or \"anna\" (claim sub). Bucket notes does not cover the table.");
     }
 
     @Test
@@ -72,7 +74,10 @@ class ExplanationTest {
 
     @Test
     void says_that_there_is_no_filter_or_no_bucket() {
-        assertThat(CompiledRules.everything().view(Map.of()).explain(TABLE, row()).sentence())
+        assertThat(CompiledRules.everything()
+                        .view(Map.of())
+                        .explain(TABLE, row())
+                        .sentence())
                 .isEqualTo("The row of table todos is visible. Bucket everything lets every row through.");
         assertThat(CompiledRules.nothing().view(Map.of()).explain(TABLE, row()).sentence())
                 .isEqualTo("The row of table todos is hidden. There is no bucket.");

@@ -70,7 +70,8 @@ class IsoInstantTest {
     @Seeds
     void it_reads_what_java_prints(long seed) {
         Random random = new Random(seed);
-        OffsetDateTime moment = Instant.ofEpochSecond(random.nextLong(-60_000_000_000L, 250_000_000_000L), random.nextInt(1_000_000_000))
+        OffsetDateTime moment = Instant.ofEpochSecond(
+                        random.nextLong(-60_000_000_000L, 250_000_000_000L), random.nextInt(1_000_000_000))
                 .atOffset(ZoneOffset.ofTotalSeconds(60 * random.nextInt(-18 * 60, 18 * 60)));
 
         assertThat(IsoInstant.parse(moment.toString())).contains(moment.toInstant());

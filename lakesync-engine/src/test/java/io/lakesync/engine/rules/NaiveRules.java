@@ -57,7 +57,8 @@ record NaiveRules(List<Bucket> buckets, Map<String, ColumnType> types, Map<Strin
 
     private boolean lacksItsClaim(Filter filter) {
         return filter.operand() instanceof Operand.Claim claim
-                && (!claims.containsKey(claim.name()) || claims.get(claim.name()).isEmpty());
+                && (!claims.containsKey(claim.name())
+                        || claims.get(claim.name()).isEmpty());
     }
 
     private boolean passes(Filter filter, Map<String, Object> row) {
@@ -114,7 +115,8 @@ record NaiveRules(List<Bucket> buckets, Map<String, ColumnType> types, Map<Strin
         Optional<Instant> other = instant(operand);
         return one.isPresent() && other.isPresent()
                 ? one.get().compareTo(other.get())
-                : Arrays.compare(text.codePoints().toArray(), operand.codePoints().toArray());
+                : Arrays.compare(
+                        text.codePoints().toArray(), operand.codePoints().toArray());
     }
 
     private static boolean isNumber(String text) {

@@ -96,7 +96,10 @@ class RulesProperties {
         View view = view(world, rules, world.claims());
 
         assertThat(view.sees("todos", json(world.row()))).isFalse();
-        assertThat(view.mayWrite("todos", world.rowOrNone().map(RulesWorld::json), world.rowOrNone().map(RulesWorld::json)))
+        assertThat(view.mayWrite(
+                        "todos",
+                        world.rowOrNone().map(RulesWorld::json),
+                        world.rowOrNone().map(RulesWorld::json)))
                 .isFalse();
     }
 
@@ -105,7 +108,10 @@ class RulesProperties {
         RulesWorld world = new RulesWorld(seed);
         SyncRules rules = world.rules();
         SyncRules writable = new SyncRules(
-                1, rules.buckets().stream().filter(b -> b.write() != WriteLevel.NONE).toList());
+                1,
+                rules.buckets().stream()
+                        .filter(b -> b.write() != WriteLevel.NONE)
+                        .toList());
         Map<String, List<String>> claims = world.claims();
         var before = world.rowOrNone().map(RulesWorld::json);
         var after = world.rowOrNone().map(RulesWorld::json);
@@ -121,7 +127,8 @@ class RulesProperties {
         Operand operand = new Operand.Literal(world.operand());
         Map<String, Value> row = Map.of("a", world.value());
         List<FilterOp> passing = Stream.of(FilterOp.values())
-                .filter(op -> view(world, only(new Filter("a", op, operand)), Map.of()).sees("todos", json(row)))
+                .filter(op -> view(world, only(new Filter("a", op, operand)), Map.of())
+                        .sees("todos", json(row)))
                 .toList();
 
         assertThat(passing)
@@ -146,12 +153,16 @@ class RulesProperties {
         for (int i = 0; i < ROWS; i++) {
             var row = json(world.row());
 
-            assertThat(view(world, rules, claims).sees("todos", row)).satisfiesAnyOf(
-                    seen -> assertThat(seen).isFalse(),
-                    seen -> assertThat(view(world, new SyncRules(1, buckets), claims).sees("todos", row)).isTrue());
-            assertThat(view(world, new SyncRules(1, List.of(narrower)), claims).sees("todos", row)).satisfiesAnyOf(
-                    seen -> assertThat(seen).isFalse(),
-                    seen -> assertThat(view(world, new SyncRules(1, List.of(more)), claims).sees("todos", row)).isTrue());
+            assertThat(view(world, rules, claims).sees("todos", row))
+                    .satisfiesAnyOf(seen -> assertThat(seen).isFalse(), seen -> assertThat(
+                                    view(world, new SyncRules(1, buckets), claims)
+                                            .sees("todos", row))
+                            .isTrue());
+            assertThat(view(world, new SyncRules(1, List.of(narrower)), claims).sees("todos", row))
+                    .satisfiesAnyOf(seen -> assertThat(seen).isFalse(), seen -> assertThat(
+                                    view(world, new SyncRules(1, List.of(more)), claims)
+                                            .sees("todos", row))
+                            .isTrue());
         }
     }
 
@@ -168,7 +179,8 @@ class RulesProperties {
             var narrower = new HashMap<>(row);
             narrower.keySet().retainAll(compiled.filterColumns(table));
 
-            assertThat(compiled.view(fewer).sees(table, narrower)).isEqualTo(compiled.view(claims).sees(table, row));
+            assertThat(compiled.view(fewer).sees(table, narrower))
+                    .isEqualTo(compiled.view(claims).sees(table, row));
         }
     }
 
@@ -185,8 +197,7 @@ class RulesProperties {
     }
 
     /** Only the table todos has a schema. */
-    private static NaiveRules naive(
-            RulesWorld world, SyncRules rules, Map<String, List<String>> claims, String table) {
+    private static NaiveRules naive(RulesWorld world, SyncRules rules, Map<String, List<String>> claims, String table) {
         return new NaiveRules(rules.buckets(), table.equals(Rows.TABLE) ? world.types : Map.of(), claims);
     }
 }

@@ -27,8 +27,22 @@ final class RulesWorld {
     record Value(String json, Object meaning) {}
 
     private static final List<String> TEXTS = List.of(
-            "", "ann", "ben", "10", "9", "1", "true", "null", "\uFF5E", "\uD83D\uDE00", "2024-01-01", "2024-12-31",
-            "2024-01-01T00:00:00Z", "2024-01-01T00:30:00+01:00", "2024-01-01T00:00:00.001", "2024-02-30");
+            "",
+            "ann",
+            "ben",
+            "10",
+            "9",
+            "1",
+            "true",
+            "null",
+            "\uFF5E",
+            "\uD83D\uDE00",
+            "2024-01-01",
+            "2024-12-31",
+            "2024-01-01T00:00:00Z",
+            "2024-01-01T00:30:00+01:00",
+            "2024-01-01T00:00:00.001",
+            "2024-02-30");
     private static final List<String> NUMBERS =
             List.of("1", "0", "1.0", "9", "10", "-3", "1e2", "100", "9007199254740992", "9007199254740993");
     private static final List<Value> VALUES = Stream.of(
@@ -38,8 +52,9 @@ final class RulesWorld {
                     Stream.of(new Value("{\"a\":1}", List.of()), new Value("[1]", List.of())))
             .flatMap(values -> values)
             .toList();
-    private static final List<String> OPERANDS =
-            Stream.of(TEXTS, NUMBERS, List.of("false", "abc", "10abc")).flatMap(List::stream).toList();
+    private static final List<String> OPERANDS = Stream.of(TEXTS, NUMBERS, List.of("false", "abc", "10abc"))
+            .flatMap(List::stream)
+            .toList();
     private static final List<String> CLAIMS = List.of("sub", "team", "role");
 
     static final List<String> TABLES = List.of("todos", "notes", "other");
@@ -50,7 +65,9 @@ final class RulesWorld {
 
     RulesWorld(long seed) {
         random = new Random(seed);
-        COLUMNS.stream().filter(column -> random.nextBoolean()).forEach(column -> types.put(column, any(List.of(ColumnType.values()))));
+        COLUMNS.stream()
+                .filter(column -> random.nextBoolean())
+                .forEach(column -> types.put(column, any(List.of(ColumnType.values()))));
     }
 
     SyncRules rules() {
@@ -109,7 +126,9 @@ final class RulesWorld {
     }
 
     static Map<String, JsonValue> json(Map<String, Value> row) {
-        return row.entrySet().stream().collect(toMap(Map.Entry::getKey, e -> new JsonValue(e.getValue().json())));
+        return row.entrySet().stream()
+                .collect(
+                        toMap(Map.Entry::getKey, e -> new JsonValue(e.getValue().json())));
     }
 
     static Map<String, Object> meaning(Map<String, Value> row) {

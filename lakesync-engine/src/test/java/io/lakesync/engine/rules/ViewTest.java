@@ -35,8 +35,10 @@ class ViewTest {
                 bucket("mine", WriteLevel.VISIBLE, isClaim("owner", "sub"), is("state", "open")),
                 bucket("public", WriteLevel.VISIBLE, is("public", "true")));
 
-        assertThat(view.sees(TABLE, row("owner", "\"ann\"", "state", "\"open\""))).isTrue();
-        assertThat(view.sees(TABLE, row("owner", "\"ann\"", "state", "\"done\""))).isFalse();
+        assertThat(view.sees(TABLE, row("owner", "\"ann\"", "state", "\"open\"")))
+                .isTrue();
+        assertThat(view.sees(TABLE, row("owner", "\"ann\"", "state", "\"done\"")))
+                .isFalse();
         assertThat(view.sees(TABLE, row("owner", "\"ben\"", "public", "true"))).isTrue();
     }
 
@@ -62,7 +64,8 @@ class ViewTest {
 
             assertThat(view.sees(TABLE, row("team", "\"x\""))).isFalse();
             assertThat(view.sees(TABLE, row("team", "null"))).isFalse();
-            assertThat(view.mayWrite(TABLE, Optional.empty(), Optional.of(row("team", "\"x\"")))).isFalse();
+            assertThat(view.mayWrite(TABLE, Optional.empty(), Optional.of(row("team", "\"x\""))))
+                    .isFalse();
         }
     }
 
@@ -72,10 +75,13 @@ class ViewTest {
         View nothing = CompiledRules.nothing().view(ANN);
 
         assertThat(everything.sees(TABLE, row())).isTrue();
-        assertThat(everything.mayWrite(TABLE, Optional.of(row()), Optional.empty())).isTrue();
-        assertThat(everything.mayWrite(TABLE, Optional.empty(), Optional.empty())).isTrue();
+        assertThat(everything.mayWrite(TABLE, Optional.of(row()), Optional.empty()))
+                .isTrue();
+        assertThat(everything.mayWrite(TABLE, Optional.empty(), Optional.empty()))
+                .isTrue();
         assertThat(nothing.sees(TABLE, row())).isFalse();
-        assertThat(nothing.mayWrite(TABLE, Optional.of(row()), Optional.of(row()))).isFalse();
+        assertThat(nothing.mayWrite(TABLE, Optional.of(row()), Optional.of(row())))
+                .isFalse();
         assertThat(nothing.mayWrite(TABLE, Optional.empty(), Optional.empty())).isFalse();
     }
 
@@ -104,7 +110,8 @@ class ViewTest {
                 false,
                 Optional.empty());
         View view = CompiledRules.compile(
-                        rules(new Bucket("five", List.of(), List.of(is("qty", "5")), WriteLevel.VISIBLE)), List.of(archive))
+                        rules(new Bucket("five", List.of(), List.of(is("qty", "5")), WriteLevel.VISIBLE)),
+                        List.of(archive))
                 .view(Map.of());
 
         assertThat(view.sees(TABLE, row("qty", "\"5\""))).isFalse();

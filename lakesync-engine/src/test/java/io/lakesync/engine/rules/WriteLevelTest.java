@@ -99,8 +99,10 @@ class WriteLevelTest {
 
     @Test
     void a_row_that_stays_dead_may_be_written_where_anything_may() {
-        assertThat(may(view(Map.of(), list("A", WriteLevel.VISIBLE)), NOWHERE, NOWHERE)).isTrue();
-        assertThat(view(Map.of(), list("A", WriteLevel.VISIBLE)).mayWrite("notes", NOWHERE, NOWHERE)).isFalse();
+        assertThat(may(view(Map.of(), list("A", WriteLevel.VISIBLE)), NOWHERE, NOWHERE))
+                .isTrue();
+        assertThat(view(Map.of(), list("A", WriteLevel.VISIBLE)).mayWrite("notes", NOWHERE, NOWHERE))
+                .isFalse();
     }
 
     private static Bucket list(String name, WriteLevel write) {
