@@ -18,7 +18,9 @@ public class Broadcast {
     private final ConcurrentMap<GatewayId, Set<Subscriber>> subscribers = new ConcurrentHashMap<>();
 
     public Subscription subscribe(GatewayId gateway, Subscriber subscriber) {
-        subscribers.computeIfAbsent(gateway, id -> ConcurrentHashMap.newKeySet()).add(subscriber);
+        subscribers
+                .computeIfAbsent(gateway, id -> ConcurrentHashMap.newKeySet())
+                .add(subscriber);
         return () -> subscribers.getOrDefault(gateway, Set.of()).remove(subscriber);
     }
 

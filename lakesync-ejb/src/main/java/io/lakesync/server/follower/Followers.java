@@ -99,7 +99,8 @@ public class Followers {
         runs.beginRound();
         try {
             for (var source : sources) {
-                source.present().forEach(f -> begin(runs.of(f, settings.followers().backoffMax(), clock.instant())));
+                source.present()
+                        .forEach(f -> begin(runs.of(f, settings.followers().backoffMax(), clock.instant())));
             }
         } catch (RuntimeException failure) {
             LOG.log(Level.WARNING, "cannot tell which followers there should be", failure);

@@ -14,8 +14,7 @@ import io.lakesync.api.gateway.Cursor;
  * @param repeats how often the latest {@code since} came in a row
  * @param snapshotHead the head when its snapshot began, where the log follows; 0 outside a snapshot
  */
-public record Position(
-        Cursor since, Cursor before, boolean hadMore, boolean refused, int repeats, long snapshotHead) {
+public record Position(Cursor since, Cursor before, boolean hadMore, boolean refused, int repeats, long snapshotHead) {
     public Position {
         requireNonNull(since, "since");
         requireNonNull(before, "before");

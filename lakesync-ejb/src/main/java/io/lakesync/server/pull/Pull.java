@@ -85,8 +85,7 @@ public class Pull {
     }
 
     private Reader reader(Caller caller, PullRequest pull, Head head, boolean isSocket) {
-        Map<String, TableSchema> base =
-                pull.isLegacy() ? schemas.base(pull.gateway(), head.schemaVersion()) : Map.of();
+        Map<String, TableSchema> base = pull.isLegacy() ? schemas.base(pull.gateway(), head.schemaVersion()) : Map.of();
         return new Reader(pull.clientId(), view(caller, pull, head), pull.isLegacy(), isSocket, base);
     }
 

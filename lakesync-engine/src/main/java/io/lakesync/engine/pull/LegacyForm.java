@@ -27,7 +27,9 @@ final class LegacyForm implements RowForm {
     public List<Delta> whole(StoredRow row) {
         var newest = newest(row);
         var columns = columns(row);
-        return List.of(delete(row, newest), new Delta(DeltaOp.INSERT, row.key(), newest.clientId(), columns, newest.hlc(), ""));
+        return List.of(
+                delete(row, newest),
+                new Delta(DeltaOp.INSERT, row.key(), newest.clientId(), columns, newest.hlc(), ""));
     }
 
     @Override

@@ -25,8 +25,10 @@ public final class LogMode {
 
     private Step committed(LogEntry.Committed entry) {
         var table = entry.delta().row().table();
-        boolean before = entry.seen().before().filter(v -> reader.view().sees(table, v)).isPresent();
-        boolean after = entry.seen().after().filter(v -> reader.view().sees(table, v)).isPresent();
+        boolean before =
+                entry.seen().before().filter(v -> reader.view().sees(table, v)).isPresent();
+        boolean after =
+                entry.seen().after().filter(v -> reader.view().sees(table, v)).isPresent();
         if (entry.delta().clientId().equals(reader.clientId())) {
             return own(entry, before, after);
         }

@@ -18,7 +18,8 @@ public final class SnapshotMode {
 
     /** The row if it is visible, a forget if it once was, else nothing: a row never visible is never named. */
     public List<Delta> deltas(StoredRow row) {
-        return PresentRow.of(row, reader).orElseGet(() -> wasServed(row) ? List.of(Delta.forget(row.key())) : List.of());
+        return PresentRow.of(row, reader)
+                .orElseGet(() -> wasServed(row) ? List.of(Delta.forget(row.key())) : List.of());
     }
 
     private boolean wasServed(StoredRow row) {

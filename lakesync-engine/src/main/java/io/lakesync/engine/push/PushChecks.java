@@ -33,8 +33,7 @@ public final class PushChecks {
     public static void requireWellFormed(String subject, PushRequest push, int deltasMax) {
         if (!push.clientId().equals(subject)) {
             throw new SyncException(
-                    SyncFailure.FORBIDDEN,
-                    "Client ID mismatch: push clientId does not match authenticated identity");
+                    SyncFailure.FORBIDDEN, "Client ID mismatch: push clientId does not match authenticated identity");
         }
         requireText("clientId", push.clientId(), Delta.CLIENT_ID_CHARS_MAX)
                 .ifPresent(problem -> refuse(SyncFailure.VALIDATION_ERROR, problem, List.of()));
@@ -42,7 +41,8 @@ public final class PushChecks {
         if (push.deltas().size() > deltasMax) {
             refuse(
                     SyncFailure.VALIDATION_ERROR,
-                    "a push holds at most %d deltas, this one has %d".formatted(deltasMax, push.deltas().size()),
+                    "a push holds at most %d deltas, this one has %d"
+                            .formatted(deltasMax, push.deltas().size()),
                     List.of());
         }
         requireAll(push.deltas(), SyncFailure.SCHEMA_ERROR, PushChecks::badIdentifier);
@@ -54,9 +54,7 @@ public final class PushChecks {
     public static void requireNoDrift(List<Delta> deltas, long nowMillis) {
         requireAll(deltas, SyncFailure.CLOCK_DRIFT, delta -> {
             long ahead = delta.hlc().wallMillis() - nowMillis;
-            return ahead > HlcClock.DRIFT_MAX.toMillis()
-                    ? Optional.of(HlcClock.driftMessage(ahead))
-                    : Optional.empty();
+            return ahead > HlcClock.DRIFT_MAX.toMillis() ? Optional.of(HlcClock.driftMessage(ahead)) : Optional.empty();
         });
     }
 

@@ -55,7 +55,8 @@ public final class PushDecision {
             if (problem.isPresent()) {
                 held.add(new Held(i, deltas.get(i), SyncFailure.SCHEMA_ERROR, problem.get()));
             } else {
-                byRow.computeIfAbsent(deltas.get(i).row(), k -> new ArrayList<>()).add(i);
+                byRow.computeIfAbsent(deltas.get(i).row(), k -> new ArrayList<>())
+                        .add(i);
             }
         }
         byRow.forEach((row, indexes) -> judgeRow(row, indexes, deltas));
@@ -110,7 +111,6 @@ public final class PushDecision {
                 .map(h -> new FailureDetail(h.index(), h.reason(), h.message()))
                 .toList();
         var first = held.get(0);
-        return new SyncException(
-                first.reason(), "delta %d: %s".formatted(first.index(), first.message()), details);
+        return new SyncException(first.reason(), "delta %d: %s".formatted(first.index(), first.message()), details);
     }
 }

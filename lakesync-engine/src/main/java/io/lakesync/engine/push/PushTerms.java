@@ -13,8 +13,7 @@ import java.util.Map;
  * @param schemas by the table that deltas name
  * @param rowBytesMax how large a row state may grow
  */
-public record PushTerms(
-        long nextStamp, CompiledRules rules, Map<String, TableSchema> schemas, long rowBytesMax) {
+public record PushTerms(long nextStamp, CompiledRules rules, Map<String, TableSchema> schemas, long rowBytesMax) {
     /** Distance of two stamps: the lowest bit belongs to the cursors. */
     public static final int STAMP_STEP = 2;
 

@@ -40,6 +40,7 @@ CREATE TABLE lakesync.client_position (
     had_more boolean NOT NULL,
     refused boolean NOT NULL,
     repeats int NOT NULL,
+    snapshot_head bigint NOT NULL,
     pulled_at timestamptz NOT NULL,
     PRIMARY KEY (gateway, client_id)
 );
