@@ -72,7 +72,7 @@ public class Followers {
         }
     }
 
-    void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) DeltasLogged logged) {
+    public void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) DeltasLogged logged) {
         nudge();
     }
 

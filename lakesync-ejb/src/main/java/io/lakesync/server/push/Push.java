@@ -46,7 +46,7 @@ public class Push {
         return new PushResult(cursor, push.deltas().size(), outcome.rulesVersion());
     }
 
-    private PushAttempt.Outcome commit(Caller caller, Identified identified) {
+    private Pushed commit(Caller caller, Identified identified) {
         for (int losses = 0; losses < LOSSES_MAX; losses++) {
             try {
                 return transaction.commit(caller, identified.push());

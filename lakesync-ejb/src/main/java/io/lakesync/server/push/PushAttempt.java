@@ -28,7 +28,7 @@ final class PushAttempt {
      * @throws HeadMoved when another push came between
      * @throws SyncException for a push that is refused as it stands
      */
-    Outcome run(Caller caller, PushRequest push) {
+    Pushed run(Caller caller, PushRequest push) {
         var head = log.head(push.gateway());
         PushChecks.requireNoDrift(push.deltas(), head.clockMillis());
         requireRules(head);
@@ -39,7 +39,7 @@ final class PushAttempt {
         int newRows = (int)
                 plan.rows().stream().filter(r -> !rows.containsKey(r.key())).count();
         log.append(push.gateway(), head, plan, newRows);
-        return new Outcome(plan, plan.lastStamp(head.stamp()), head.rulesVersion());
+        return new Pushed(plan, plan.lastStamp(head.stamp()), head.rulesVersion());
     }
 
     private static void requireRules(Head head) {
@@ -48,7 +48,4 @@ final class PushAttempt {
                     SyncFailure.RULES_MISSING, "the gateway has no sync rules yet; an administrator must save some");
         }
     }
-
-    /** @param stamp of the last entry, or the head when nothing was appended */
-    record Outcome(PushPlan plan, long stamp, long rulesVersion) {}
 }
