@@ -40,7 +40,7 @@ public class PushTransaction {
     Event<DeltasLogged> logged;
 
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public PushAttempt.Outcome commit(Caller caller, PushRequest push) {
+    public Pushed commit(Caller caller, PushRequest push) {
         return database.with(connection -> {
             var outcome = new PushAttempt(new DeltaLog(connection), this::terms).run(caller, push);
             quarantine.hold(push.gateway(), outcome.plan().held());
