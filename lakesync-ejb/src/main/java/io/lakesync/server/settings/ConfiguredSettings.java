@@ -1,6 +1,7 @@
 package io.lakesync.server.settings;
 
 import io.lakesync.api.settings.Settings;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
@@ -8,13 +9,12 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Reads MicroProfile Config once. */
-@Singleton
+@Dependent
 class ConfiguredSettings {
-    private final Settings settings = read();
-
     @Produces
+    @Singleton
     Settings settings() {
-        return settings;
+        return read();
     }
 
     /**
