@@ -1,0 +1,72 @@
+package io.lakesync.adapter.sql;
+
+import io.lakesync.engine.materialise.DestinationTable;
+import io.lakesync.engine.materialise.SqlName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The statements that the dialects share.
+ *
+ * @param index template of an index: its name, the table, the column
+ */
+record StandardDdl(SqlTypes types, String index) {
+    private static final String CURSORS =
+            """
+            CREATE TABLE IF NOT EXISTS lakesync.lakesync_cursor (
+                gateway VARCHAR(60) NOT NULL,
+                follower VARCHAR(255) NOT NULL,
+                epoch BIGINT NOT NULL,
+                "cursor" BIGINT NOT NULL,
+                updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+                shape VARCHAR(64) DEFAULT '' NOT NULL,
+                PRIMARY KEY (gateway, follower))
+            """;
+
+    List<String> createCursors() {
+        return List.of("CREATE SCHEMA IF NOT EXISTS lakesync", CURSORS);
+    }
+
+    List<String> shape(DestinationTable table, Set<String> present) {
+        var columns = columns(table);
+        var statements = new ArrayList<String>();
+        if (present.isEmpty()) {
+            statements.add(
+                    "CREATE SCHEMA IF NOT EXISTS %s".formatted(table.schema().quoted()));
+            statements.add("CREATE TABLE IF NOT EXISTS %s (%s)".formatted(table.qualified(), definitions(columns)));
+        } else {
+            columns.keySet().removeIf(name -> present.contains(name.name()));
+            columns.forEach((name, type) -> statements.add(
+                    "ALTER TABLE %s ADD COLUMN IF NOT EXISTS %s %s".formatted(table.qualified(), name.quoted(), type)));
+        }
+        for (var column : table.indexed()) {
+            var name = SqlName.ofIndex(table.name(), column.name());
+            statements.add(index.formatted(
+                    name.quoted(), table.qualified(), column.name().quoted()));
+        }
+        return List.copyOf(statements);
+    }
+
+    private static String definitions(Map<SqlName, String> columns) {
+        return columns.entrySet().stream()
+                .map(c -> "%s %s".formatted(c.getKey().quoted(), c.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private Map<SqlName, String> columns(DestinationTable table) {
+        var columns = new LinkedHashMap<SqlName, String>();
+        columns.put(SqlName.ROW_ID, types.rowId());
+        table.columns().forEach(c -> columns.put(c.name(), types.of(c.type())));
+        columns.put(SqlName.PROPS, types.props());
+        if (table.softDelete()) {
+            columns.put(SqlName.DELETED_AT, "TIMESTAMP WITH TIME ZONE");
+        }
+        columns.put(SqlName.SYNCED_AT, "TIMESTAMP WITH TIME ZONE DEFAULT CURRENT_TIMESTAMP NOT NULL");
+        columns.put(SqlName.STAMP, "BIGINT DEFAULT 0 NOT NULL");
+        return columns;
+    }
+}

@@ -1,0 +1,2 @@
+/** What every destination of materialised tables must keep. */
+package io.lakesync.contracts.materialise;

@@ -1,0 +1,50 @@
+package io.lakesync.server.materialise;
+
+import io.lakesync.api.gateway.GatewayId;
+import io.lakesync.engine.materialise.DestinationTable;
+import io.lakesync.engine.materialise.Materialiser;
+import io.lakesync.engine.materialise.SqlDialect;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.spi.PersistenceUnitTransactionType;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+/** A destination without a container: the provider's own transactions. */
+final class LocalDestination {
+    private LocalDestination() {}
+
+    static Materialiser materialiser(DataSource dataSource, GatewayId gateway, DestinationTable table) {
+        var dialects = ServiceLoader.load(SqlDialect.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+        var destination = new Destination(
+                dataSource,
+                List.copyOf(dialects),
+                LocalDestination::run,
+                PersistenceUnitTransactionType.RESOURCE_LOCAL,
+                Map.of(),
+                InstantSource.system(),
+                new ReentrantLock());
+        return new JpaMaterialiser(destination, table, new CursorTable(gateway, "materialise:" + table.name()));
+    }
+
+    private static void run(Supplier<EntityManager> opens, Consumer<EntityManager> work) {
+        try (var entities = opens.get()) {
+            entities.getTransaction().begin();
+            try {
+                work.accept(entities);
+                entities.getTransaction().commit();
+            } finally {
+                if (entities.getTransaction().isActive()) {
+                    entities.getTransaction().rollback();
+                }
+            }
+        }
+    }
+}

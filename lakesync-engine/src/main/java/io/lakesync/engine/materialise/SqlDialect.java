@@ -1,0 +1,36 @@
+package io.lakesync.engine.materialise;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What differs between destinations that speak SQL. The one place that builds SQL text, out of {@link SqlName}s only.
+ * Found by {@link java.util.ServiceLoader}. Safe for use by many threads.
+ */
+public interface SqlDialect {
+    /** Whether this is the dialect of a product, as its JDBC driver names it. */
+    boolean speaks(String product);
+
+    /** Statements that make the table of cursors where it is missing. */
+    List<String> createCursors();
+
+    /**
+     * Statements that bring the table into its shape, safe to repeat.
+     *
+     * @param present names of the columns that it has; empty when there is no such table
+     */
+    List<String> shape(DestinationTable table, Set<String> present);
+
+    /**
+     * A query for whole rows with one parameter, a JSON array of row ids; empty where asking for one row after the
+     * other is faster.
+     */
+    Optional<String> findAll(DestinationTable table);
+
+    /** JSON text as the driver takes it for a JSON column. */
+    Object bind(String json);
+
+    /** The JSON text of what the driver read from a JSON column. */
+    String text(Object json);
+}
