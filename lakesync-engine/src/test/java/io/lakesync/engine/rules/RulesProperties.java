@@ -10,6 +10,7 @@ import io.lakesync.api.rules.FilterOp;
 import io.lakesync.api.rules.Operand;
 import io.lakesync.api.rules.SyncRules;
 import io.lakesync.api.rules.WriteLevel;
+import io.lakesync.api.schema.ColumnType;
 import io.lakesync.api.schema.TableSchema;
 import io.lakesync.engine.Seeds;
 import io.lakesync.engine.rules.RulesWorld.Value;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 class RulesProperties {
     private static final int ROWS = 40;
@@ -36,6 +38,28 @@ class RulesProperties {
                     .as("%s %s %s %s %s", rules, world.types, claims, table, row)
                     .isEqualTo(naive(world, rules, claims, table).sees(table, meaning(row)));
         }
+    }
+
+    /** No seeds: every value of the world under every type, operator and operand. */
+    @Test
+    void every_value_meets_every_operand_as_in_the_naive_rules() {
+        for (ColumnType type : ColumnType.values()) {
+            Map<String, ColumnType> types = Map.of("a", type);
+            for (String operand : RulesWorld.OPERANDS) {
+                assertThat(Stream.of(FilterOp.values()).flatMap(op -> disagreements(types, op, operand)))
+                        .isEmpty();
+            }
+        }
+    }
+
+    private static Stream<String> disagreements(Map<String, ColumnType> types, FilterOp op, String operand) {
+        SyncRules rules = only(new Filter("a", op, new Operand.Literal(operand)));
+        View view = CompiledRules.compile(rules, List.of(Rows.schema(types))).view(Map.of());
+        NaiveRules naive = new NaiveRules(rules.buckets(), types, Map.of());
+        return RulesWorld.VALUES.stream()
+                .map(value -> Map.of("a", value))
+                .filter(row -> view.sees("todos", json(row)) != naive.sees("todos", meaning(row)))
+                .map(row -> "%s %s %s %s".formatted(types, row, op, operand));
     }
 
     @Seeds

@@ -45,14 +45,14 @@ final class RulesWorld {
             "2024-02-30");
     private static final List<String> NUMBERS =
             List.of("1", "0", "1.0", "9", "10", "-3", "1e2", "100", "9007199254740992", "9007199254740993");
-    private static final List<Value> VALUES = Stream.of(
+    static final List<Value> VALUES = Stream.of(
                     TEXTS.stream().map(text -> new Value('"' + text + '"', text)),
                     NUMBERS.stream().map(text -> new Value(text, new BigDecimal(text))),
                     Stream.of(new Value("true", true), new Value("false", false)),
                     Stream.of(new Value("{\"a\":1}", List.of()), new Value("[1]", List.of())))
             .flatMap(values -> values)
             .toList();
-    private static final List<String> OPERANDS = Stream.of(TEXTS, NUMBERS, List.of("false", "abc", "10abc"))
+    static final List<String> OPERANDS = Stream.of(TEXTS, NUMBERS, List.of("false", "abc", "10abc"))
             .flatMap(List::stream)
             .toList();
     private static final List<String> CLAIMS = List.of("sub", "team", "role");
