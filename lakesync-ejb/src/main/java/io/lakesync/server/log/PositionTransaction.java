@@ -1,6 +1,7 @@
 package io.lakesync.server.log;
 
 import io.lakesync.api.gateway.GatewayId;
+import io.lakesync.engine.pull.Position;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;

@@ -2,6 +2,7 @@ package io.lakesync.server.log;
 
 import io.lakesync.api.gateway.Cursor;
 import io.lakesync.api.gateway.GatewayId;
+import io.lakesync.engine.pull.Position;
 import java.sql.Connection;
 import java.util.Optional;
 

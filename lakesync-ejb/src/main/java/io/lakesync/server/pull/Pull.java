@@ -1,27 +1,26 @@
 package io.lakesync.server.pull;
 
-import io.lakesync.api.delta.Delta;
 import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.failure.SyncFailure;
 import io.lakesync.api.gateway.Caller;
-import io.lakesync.api.gateway.Capability;
 import io.lakesync.api.gateway.GatewayMode;
 import io.lakesync.api.gateway.Page;
 import io.lakesync.api.gateway.PullRequest;
 import io.lakesync.api.schema.TableSchema;
 import io.lakesync.api.settings.Settings;
-import io.lakesync.engine.pull.PageBuilder;
+import io.lakesync.engine.pull.LogBounds;
+import io.lakesync.engine.pull.Pages;
 import io.lakesync.engine.pull.Reader;
 import io.lakesync.engine.rules.CompiledRules;
 import io.lakesync.engine.rules.View;
 import io.lakesync.server.log.DeltaLog;
 import io.lakesync.server.log.Head;
 import io.lakesync.server.log.LogDatabase;
+import io.lakesync.server.log.Positions;
 import io.lakesync.server.rules.Rules;
 import io.lakesync.server.schema.Schemas;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.Map;
 
 /** The way of a pull, inside a transaction: the head, the reader's view at it, a page, the reader's position. */
@@ -39,16 +38,14 @@ public class Pull {
     @Inject
     Settings settings;
 
-    /** A page for a client that pulls; its position is kept. */
+    /** A page for a client that pulls; where it stands is kept if it must be. */
     public Page read(Caller caller, PullRequest pull) {
         return database.with(connection -> {
             var log = new DeltaLog(connection);
             var head = log.head(pull.gateway());
             requireNoSource(pull);
-            var source = new PageSource(log, pull.gateway(), head, reader(caller, pull, head, false));
-            return pull.capabilities().contains(Capability.CURSOR)
-                    ? read(source, pull, head)
-                    : readKeepingPosition(log, source, pull, head);
+            var pages = pages(log, head, pull, reader(caller, pull, head, false));
+            return pages.keepsPosition(pull) ? keep(log.positions(), pages, pull) : pages.next(pull);
         });
     }
 
@@ -57,31 +54,20 @@ public class Pull {
         return database.with(connection -> {
             var log = new DeltaLog(connection);
             var head = log.head(pull.gateway());
-            return read(new PageSource(log, pull.gateway(), head, reader(caller, pull, head, true)), pull, head);
+            return pages(log, head, pull, reader(caller, pull, head, true)).next(pull);
         });
     }
 
-    private Page read(PageSource source, PullRequest pull, Head head) {
-        var page = page(pull);
-        var reached = source.read(pull.since(), head.stamp(), page);
-        return new Page(page.deltas(), reached.cursor(), reached.hasMore(), head.rulesVersion());
+    private static Page keep(Positions positions, Pages pages, PullRequest pull) {
+        var kept = pages.next(pull, positions.find(pull.gateway(), pull.clientId()));
+        positions.save(pull.gateway(), pull.clientId(), kept.position());
+        return kept.page();
     }
 
-    private Page readKeepingPosition(DeltaLog log, PageSource source, PullRequest pull, Head head) {
-        var positions = log.positions();
-        var before = positions.find(pull.gateway(), pull.clientId());
-        var position = LegacyPosition.pulled(before, pull.since(), source.isSnapshot(pull.since()), head.stamp());
-        var deltas = new ArrayList<Delta>();
-        if (pull.isLegacy() && LegacyPosition.isSentAgain(position)) {
-            var again = page(pull);
-            source.readAgain(position.before(), position.since(), again);
-            deltas.addAll(again.deltas());
-        }
-        var page = page(pull);
-        var reached = source.read(pull.since(), position.snapshotHead(), page);
-        deltas.addAll(page.deltas());
-        positions.save(pull.gateway(), pull.clientId(), position.withMore(reached.hasMore()));
-        return new Page(deltas, reached.cursor(), reached.hasMore(), head.rulesVersion());
+    private Pages pages(DeltaLog log, Head head, PullRequest pull, Reader reader) {
+        var bounds = new LogBounds(head.stamp(), head.horizon(), head.rulesStamp());
+        var terms = new Pages.Terms(settings.pull().pageBytesMax(), head.rulesVersion());
+        return new Pages(new GatewayReader(log, pull.gateway()), bounds, reader, terms);
     }
 
     private Reader reader(Caller caller, PullRequest pull, Head head, boolean isSocket) {
@@ -95,10 +81,6 @@ public class Pull {
                 ? CompiledRules.everything()
                 : rules.compiled(pull.gateway(), head.rulesVersion(), head.schemaVersion(), head.mode());
         return inForce.view(caller.claims());
-    }
-
-    private PageBuilder page(PullRequest pull) {
-        return new PageBuilder(pull.limit(), settings.pull().pageBytesMax());
     }
 
     private static void requireNoSource(PullRequest pull) {

@@ -4,7 +4,7 @@ import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.failure.SyncFailure;
 import io.lakesync.api.gateway.Cursor;
 import io.lakesync.api.gateway.PushRequest;
-import io.lakesync.server.log.Position;
+import io.lakesync.engine.pull.Position;
 import io.lakesync.server.log.PositionTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,10 +24,10 @@ class LegacyPushes {
      */
     Cursor requirePulled(PushRequest push) {
         var position = positions.find(push.gateway(), push.clientId());
-        if (position.filter(p -> p.hadMore() && !p.refused()).isPresent()) {
+        if (position.filter(Position::mustPullFirst).isPresent()) {
             positions.save(push.gateway(), push.clientId(), position.get().asRefused());
             throw new SyncException(SyncFailure.UNAVAILABLE, "there is more to pull; pull first, then push again");
         }
-        return position.map(Position::since).filter(c -> c.value() != 0).orElse(Cursor.BEGINNING);
+        return position.map(Position::proved).orElse(Cursor.BEGINNING);
     }
 }

@@ -8,7 +8,6 @@ import io.lakesync.api.gateway.GatewayMode;
 import io.lakesync.api.gateway.PushRequest;
 import io.lakesync.engine.push.PushChecks;
 import io.lakesync.engine.push.PushDecision;
-import io.lakesync.engine.push.PushPlan;
 import io.lakesync.server.log.DeltaLog;
 import io.lakesync.server.log.Head;
 import io.lakesync.server.log.HeadMoved;

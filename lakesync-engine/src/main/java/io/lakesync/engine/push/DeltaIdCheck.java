@@ -1,4 +1,6 @@
-package io.lakesync.server.push;
+package io.lakesync.engine.push;
+
+import static java.util.Objects.requireNonNull;
 
 import io.lakesync.api.codec.DeltaIds;
 import io.lakesync.api.delta.Delta;
@@ -10,15 +12,15 @@ import io.lakesync.api.gateway.PushRequest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The gateway computes every delta id itself. */
-final class DeltaIdCheck {
+/** Delta ids of a push: the gateway computes every one itself. */
+public final class DeltaIdCheck {
     private DeltaIdCheck() {}
 
     /**
      * @return the push under the true ids
      * @throws SyncException VALIDATION_ERROR when an id differs and the client wants bad deltas refused
      */
-    static Identified identify(PushRequest push) {
+    public static Identified identify(PushRequest push) {
         var deltas = new ArrayList<Delta>(push.deltas().size());
         var wrong = new ArrayList<FailureDetail>();
         for (int i = 0; i < push.deltas().size(); i++) {
@@ -40,5 +42,9 @@ final class DeltaIdCheck {
     }
 
     /** @param replaced how many deltas came with another id */
-    record Identified(PushRequest push, int replaced) {}
+    public record Identified(PushRequest push, int replaced) {
+        public Identified {
+            requireNonNull(push, "push");
+        }
+    }
 }

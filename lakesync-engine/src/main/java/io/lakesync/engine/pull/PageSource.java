@@ -1,13 +1,6 @@
-package io.lakesync.server.pull;
+package io.lakesync.engine.pull;
 
 import io.lakesync.api.gateway.Cursor;
-import io.lakesync.api.gateway.GatewayId;
-import io.lakesync.engine.pull.LogPage;
-import io.lakesync.engine.pull.PageBuilder;
-import io.lakesync.engine.pull.Reader;
-import io.lakesync.engine.pull.SnapshotMode;
-import io.lakesync.server.log.DeltaLog;
-import io.lakesync.server.log.Head;
 import java.util.List;
 
 /** Reads one page for one reader at one head. */
@@ -16,15 +9,13 @@ final class PageSource {
     /** What one request may read of the log in vain before it answers with the position it has reached. */
     private static final int SCANNED_MAX = 50_000;
 
-    private final DeltaLog log;
-    private final GatewayId gateway;
-    private final Head head;
+    private final LogReader log;
+    private final LogBounds bounds;
     private final Reader reader;
 
-    PageSource(DeltaLog log, GatewayId gateway, Head head, Reader reader) {
+    PageSource(LogReader log, LogBounds bounds, Reader reader) {
         this.log = log;
-        this.gateway = gateway;
-        this.head = head;
+        this.bounds = bounds;
         this.reader = reader;
     }
 
@@ -35,8 +26,8 @@ final class PageSource {
     boolean isSnapshot(Cursor since) {
         return since.isInSnapshot()
                 || isAhead(since)
-                || since.stamp() < head.horizon()
-                || since.stamp() < head.rulesStamp();
+                || since.stamp() < bounds.horizon()
+                || since.stamp() < bounds.rulesStamp();
     }
 
     /**
@@ -47,7 +38,7 @@ final class PageSource {
     Reached read(Cursor since, long snapshotHead, PageBuilder page) {
         return isSnapshot(since)
                 ? snapshot(start(since), Long.MAX_VALUE, snapshotHead, page)
-                : log(since.stamp(), head.stamp(), page);
+                : log(since.stamp(), bounds.head(), page);
     }
 
     /** Reads once more what lies between two positions. */
@@ -65,7 +56,7 @@ final class PageSource {
         var done = new Reached(Cursor.at(snapshotHead), false);
         long after = from;
         while (true) {
-            var rows = log.rowsAfter(gateway, after, BATCH);
+            var rows = log.rowsAfter(after, BATCH);
             if (rows.isEmpty()) {
                 return done;
             }
@@ -87,14 +78,14 @@ final class PageSource {
         long after = from;
         int scanned = 0;
         while (after < until) {
-            var batch = log.entries(gateway, after, BATCH).stream()
+            var batch = log.entries(after, BATCH).stream()
                     .filter(entry -> entry.stamp() <= until)
                     .toList();
             if (batch.isEmpty()) {
                 break;
             }
             long last = batch.get(batch.size() - 1).stamp();
-            after = entries.add(after, batch, keys -> log.rows(gateway, keys));
+            after = entries.add(after, batch, log::rows);
             scanned += batch.size();
             if (after < last || scanned >= SCANNED_MAX && !mustAnswerSomething(page)) {
                 return new Reached(Cursor.at(after), true);
@@ -109,12 +100,12 @@ final class PageSource {
     }
 
     private long start(Cursor since) {
-        boolean isOtherView = !since.isInSnapshot() && since.stamp() < head.rulesStamp();
+        boolean isOtherView = !since.isInSnapshot() && since.stamp() < bounds.rulesStamp();
         return isAhead(since) || isOtherView ? 0 : since.stamp();
     }
 
     private boolean isAhead(Cursor since) {
-        return Long.compareUnsigned(since.stamp(), head.stamp()) > 0;
+        return Long.compareUnsigned(since.stamp(), bounds.head()) > 0;
     }
 
     /** @param cursor after the last entry or row considered */

@@ -1,0 +1,20 @@
+package io.lakesync.engine.pull;
+
+import io.lakesync.api.delta.RowKey;
+import io.lakesync.engine.log.LogEntry;
+import io.lakesync.engine.log.StoredRow;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** The log and the rows of one gateway, as they are while a page is read. */
+public interface LogReader {
+    /** Entries after a stamp, in order; about {@code entriesMax}. Empty at the head. */
+    List<LogEntry> entries(long after, int entriesMax);
+
+    /** Rows by key as they now stand; those never written are missing. */
+    Map<RowKey, StoredRow> rows(Collection<RowKey> keys);
+
+    /** Rows whose latest stamp is after {@code stamp}, in its order, at most {@code limit}; empty when there is none. */
+    List<StoredRow> rowsAfter(long stamp, int limit);
+}
