@@ -32,6 +32,11 @@ public final class DeltaLog {
                 .orElseThrow(() -> new SyncException(SyncFailure.NOT_FOUND, "there is no gateway " + gateway));
     }
 
+    /** The version of the schemas in force in every gateway. */
+    public Map<GatewayId, Long> schemaVersions() {
+        return LogFailures.translate(() -> Heads.schemaVersions(connection));
+    }
+
     /**
      * Moves the head, appends the entries as one block and writes the rows. Nothing is done for an empty plan.
      *

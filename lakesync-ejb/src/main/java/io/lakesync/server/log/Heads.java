@@ -4,7 +4,9 @@ import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.GatewayMode;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The heads of the gateways' logs. */
@@ -19,7 +21,20 @@ final class Heads {
             UPDATE lakesync.gateway SET head = ?, head_at = CURRENT_TIMESTAMP, rows_total = rows_total + ?
             WHERE id = ? AND head = ?""";
 
+    private static final String SCHEMA_VERSIONS = "SELECT id, schema_version FROM lakesync.gateway";
+
     private Heads() {}
+
+    static Map<GatewayId, Long> schemaVersions(Connection connection) throws SQLException {
+        var versions = new HashMap<GatewayId, Long>();
+        try (var read = connection.prepareStatement(SCHEMA_VERSIONS);
+                var found = read.executeQuery()) {
+            while (found.next()) {
+                versions.put(new GatewayId(found.getString(1)), found.getLong(2));
+            }
+        }
+        return versions;
+    }
 
     static Optional<Head> read(Connection connection, LogDialect dialect, GatewayId gateway) throws SQLException {
         try (var read = connection.prepareStatement(READ.formatted(dialect.clockMillis()))) {

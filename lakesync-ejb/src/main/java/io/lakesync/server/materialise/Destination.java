@@ -49,8 +49,7 @@ record Destination(
         try (var connection = dataSource.getConnection()) {
             return work.on(connection);
         } catch (SQLException e) {
-            throw new SyncException(
-                    SyncFailure.ADAPTER_ERROR, "the destination failed: %s".formatted(e.getMessage()), e);
+            throw new SyncException(SyncFailure.ADAPTER_ERROR, "the destination failed: %s".formatted(Reason.of(e)), e);
         } finally {
             definitions.unlock();
         }

@@ -46,15 +46,16 @@ final class JpaMaterialiser implements Materialiser {
     public void write(List<DestinationRow> rows, Cursor reached) {
         var present = opened.orElseThrow(() -> new IllegalStateException("not open"));
         var now = destination.clock().instant();
-        try {
-            destination.transactions().run(present.batch().unit()::open, entities -> {
+        destination.transactions().run(present.batch().unit()::open, entities -> {
+            try {
                 cursors.advance(entities, present.epoch(), reached, now);
                 present.batch().write(entities, rows, now);
                 entities.flush();
-            });
-        } catch (PersistenceException e) {
-            throw new SyncException(SyncFailure.ADAPTER_ERROR, "%s: %s".formatted(table.qualified(), reason(e)), e);
-        }
+            } catch (PersistenceException e) {
+                throw new SyncException(
+                        SyncFailure.ADAPTER_ERROR, "%s: %s".formatted(table.qualified(), Reason.of(e)), e);
+            }
+        });
     }
 
     @Override
@@ -78,11 +79,5 @@ final class JpaMaterialiser implements Materialiser {
         var unit = new DestinationUnit(
                 name, destination.dataSource(), destination.type(), JpaMaterialiser.class.getClassLoader());
         return new TableUnit(table, dialect, unit, destination.properties());
-    }
-
-    private static String reason(Throwable failure) {
-        return failure.getCause() == null || failure instanceof SQLException
-                ? String.valueOf(failure.getMessage())
-                : reason(failure.getCause());
     }
 }

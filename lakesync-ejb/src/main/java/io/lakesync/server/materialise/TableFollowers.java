@@ -1,0 +1,88 @@
+package io.lakesync.server.materialise;
+
+import io.lakesync.api.gateway.GatewayId;
+import io.lakesync.api.settings.Settings;
+import io.lakesync.engine.materialise.DestinationTable;
+import io.lakesync.engine.materialise.SqlName;
+import io.lakesync.server.follower.Follower;
+import io.lakesync.server.follower.FollowerSource;
+import io.lakesync.server.settings.Databases;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** One follower for every registered table of every gateway. Safe for use by many threads. */
+@ApplicationScoped
+public class TableFollowers implements FollowerSource {
+    /** A round follows every commit; tables are registered by hand. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+
+    @Resource(lookup = Databases.DESTINATION)
+    DataSource dataSource;
+
+    @Inject
+    TableTransactions transactions;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    InstantSource clock;
+
+    private final Map<Key, TableFollower> followers = new HashMap<>();
+    private Destination destination;
+    private Instant lookAgain = Instant.MIN;
+
+    private record Key(GatewayId gateway, SqlName table) {}
+
+    @PostConstruct
+    void open() {
+        destination = JtaDestination.of(dataSource, transactions, clock);
+    }
+
+    @Override
+    public synchronized List<Follower> present() {
+        var now = clock.instant();
+        if (!now.isBefore(lookAgain)) {
+            look();
+            lookAgain = now.plus(LOOK_EVERY);
+        }
+        return List.copyOf(followers.values());
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        followers.values().forEach(TableFollower::close);
+        followers.clear();
+    }
+
+    private void look() {
+        var tables = new HashMap<Key, DestinationTable>();
+        transactions
+                .tables()
+                .forEach((gateway, schemas) -> schemas.forEach(schema -> {
+                    var table = DestinationTable.of(gateway, schema);
+                    tables.put(new Key(gateway, table.name()), table);
+                }));
+        tables.forEach((key, table) ->
+                followers.computeIfAbsent(key, k -> follower(k, table)).become(table));
+    }
+
+    private TableFollower follower(Key key, DestinationTable table) {
+        int rowsMax = settings.followers().batchMax();
+        return new TableFollower(
+                key.gateway(),
+                table,
+                (gateway, source, stamp) -> transactions.read(gateway, source, stamp, rowsMax),
+                (wanted, cursors) -> new JpaMaterialiser(destination, wanted, cursors));
+    }
+}
