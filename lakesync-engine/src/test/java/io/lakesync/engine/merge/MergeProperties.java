@@ -4,8 +4,8 @@ import static io.lakesync.engine.merge.Todos.ROW;
 import static io.lakesync.engine.merge.Todos.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lakesync.api.Seeds;
 import io.lakesync.api.delta.Delta;
-import io.lakesync.engine.Seeds;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

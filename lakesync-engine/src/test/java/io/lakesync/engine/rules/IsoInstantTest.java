@@ -2,7 +2,7 @@ package io.lakesync.engine.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lakesync.engine.Seeds;
+import io.lakesync.api.Seeds;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

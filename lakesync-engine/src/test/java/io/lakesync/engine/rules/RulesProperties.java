@@ -4,6 +4,7 @@ import static io.lakesync.engine.rules.RulesWorld.json;
 import static io.lakesync.engine.rules.RulesWorld.meaning;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lakesync.api.Seeds;
 import io.lakesync.api.rules.Bucket;
 import io.lakesync.api.rules.Filter;
 import io.lakesync.api.rules.FilterOp;
@@ -12,7 +13,6 @@ import io.lakesync.api.rules.SyncRules;
 import io.lakesync.api.rules.WriteLevel;
 import io.lakesync.api.schema.ColumnType;
 import io.lakesync.api.schema.TableSchema;
-import io.lakesync.engine.Seeds;
 import io.lakesync.engine.rules.RulesWorld.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
