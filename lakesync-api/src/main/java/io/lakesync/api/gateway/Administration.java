@@ -5,6 +5,7 @@ import io.lakesync.api.rules.SyncRules;
 import io.lakesync.api.schema.TableSchema;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an operator may ask. Safe for use by many threads. Every method throws {@link SyncException}: FORBIDDEN when the
@@ -44,6 +45,16 @@ public interface Administration {
 
     /** Deltas in quarantine, oldest first. */
     List<Quarantined> quarantined(Caller caller, GatewayId gateway, int limit);
+
+    /**
+     * Who may enter the console. Asked without a caller; slow on purpose.
+     *
+     * @param password not kept, and not cleared
+     * @return the operator's roles; empty for an unknown name, a wrong password, or a name that is locked for a while
+     *     after too many of those
+     * @throws SyncException RATE_LIMITED when too many ask at once
+     */
+    Optional<Set<String>> verifyOperator(String name, char[] password);
 
     /** Why the server cannot serve yet, or no more: one short phrase; empty when it can. Asked without a caller. */
     Optional<String> notReady();

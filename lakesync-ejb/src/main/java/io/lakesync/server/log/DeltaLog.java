@@ -37,6 +37,11 @@ public final class DeltaLog {
         return LogFailures.translate(() -> Heads.schemaVersions(connection));
     }
 
+    /** The stamp that a log begins with that is born now: the database's clock. */
+    public long firstStamp() {
+        return Head.firstStamp(LogFailures.translate(() -> Heads.clockMillis(connection, dialect)));
+    }
+
     /**
      * Moves the head, appends the entries as one block and writes the rows. Nothing is done for an empty plan.
      *

@@ -55,6 +55,14 @@ final class Heads {
         }
     }
 
+    static long clockMillis(Connection connection, LogDialect dialect) throws SQLException {
+        try (var read = connection.prepareStatement("SELECT %s".formatted(dialect.clockMillis()));
+                var found = read.executeQuery()) {
+            found.next();
+            return found.getLong(1);
+        }
+    }
+
     /** @throws HeadMoved when the head is no longer the one that was read */
     static void move(Connection connection, GatewayId gateway, long from, long to, int newRows) throws SQLException {
         try (var move = connection.prepareStatement(MOVE)) {

@@ -76,16 +76,6 @@ CREATE TABLE lakesync.quarantine (
 );
 CREATE INDEX quarantine_by_age ON lakesync.quarantine (gateway, since);
 
-CREATE TABLE lakesync.follower_status (
-    gateway varchar(60) NOT NULL REFERENCES lakesync.gateway (id),
-    name varchar(200) NOT NULL,
-    epoch bigint NOT NULL,
-    cursor bigint NOT NULL,
-    problem varchar(2000) NOT NULL,
-    updated_at timestamp with time zone NOT NULL,
-    PRIMARY KEY (gateway, name)
-);
-
 CREATE TABLE lakesync.console_user (
     name varchar(60) PRIMARY KEY,
     password_hash varchar(200) NOT NULL,

@@ -1,0 +1,90 @@
+package io.lakesync.server.gateway;
+
+import io.lakesync.api.failure.SyncException;
+import io.lakesync.api.failure.SyncFailure;
+import io.lakesync.api.gateway.Administration.LogSize;
+import io.lakesync.api.gateway.GatewayId;
+import io.lakesync.api.gateway.GatewayStatus;
+import io.lakesync.api.gateway.Quarantined;
+import io.lakesync.server.follower.Followers;
+import io.lakesync.server.quarantine.Quarantine;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** How gateways stand, each reading in one transaction. Public because the container wants it. */
+@Stateless
+public class GatewayReadings {
+    private static final String CLIENTS = "SELECT COUNT(*) FROM lakesync.client_position WHERE gateway = ?1";
+    private static final String SIZE =
+            """
+            SELECT COALESCE(SUM(entries), 0), COALESCE(SUM(OCTET_LENGTH(payload)), 0)
+            FROM lakesync.log_block WHERE gateway = ?1""";
+
+    @PersistenceContext(unitName = "lakesync")
+    EntityManager entities;
+
+    @Inject
+    Quarantine quarantine;
+
+    @Inject
+    Followers followers;
+
+    /** The gateways that match, by name. */
+    public List<GatewayStatus> list(Predicate<GatewayId> wanted) {
+        return entities.createQuery("SELECT g FROM GatewayRecord g ORDER BY g.id", GatewayRecord.class)
+                .getResultStream()
+                .filter(gateway -> wanted.test(gateway.id()))
+                .map(this::status)
+                .toList();
+    }
+
+    /** @throws SyncException NOT_FOUND */
+    public GatewayStatus status(GatewayId gateway) {
+        return status(load(gateway));
+    }
+
+    /** @throws SyncException NOT_FOUND */
+    public LogSize size(GatewayId gateway) {
+        var rows = load(gateway).rows();
+        var sums = (Object[]) entities.createNativeQuery(SIZE)
+                .setParameter(1, gateway.value())
+                .getSingleResult();
+        return new LogSize(number(sums[0]), rows, number(sums[1]));
+    }
+
+    /** @throws SyncException NOT_FOUND */
+    public List<Quarantined> quarantined(GatewayId gateway, int limit) {
+        load(gateway);
+        return quarantine.list(gateway, limit);
+    }
+
+    private GatewayStatus status(GatewayRecord gateway) {
+        var clients = entities.createNativeQuery(CLIENTS)
+                .setParameter(1, gateway.id().value())
+                .getSingleResult();
+        return new GatewayStatus(
+                gateway.id(),
+                gateway.mode(),
+                gateway.head(),
+                gateway.headTime(),
+                gateway.rows(),
+                number(clients),
+                quarantine.count(gateway.id()),
+                gateway.rulesVersion(),
+                followers.of(gateway.id()));
+    }
+
+    private GatewayRecord load(GatewayId gateway) {
+        return Optional.ofNullable(entities.find(GatewayRecord.class, gateway.value()))
+                .orElseThrow(() -> new SyncException(SyncFailure.NOT_FOUND, "there is no gateway " + gateway));
+    }
+
+    private static long number(Object value) {
+        return ((Number) value).longValue();
+    }
+}
