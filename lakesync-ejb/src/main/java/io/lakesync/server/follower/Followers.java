@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * Starts what follows the logs and keeps it going: a round looks which followers there should be and starts a short task
@@ -76,7 +77,9 @@ public class Followers {
         nudge();
     }
 
+    /** Every follower that the gateway should have at present, also one that has not begun yet. */
     public List<FollowerStatus> of(GatewayId gateway) {
+        present().forEach(this::run);
         return runs.of(gateway, clock.instant());
     }
 
@@ -98,13 +101,18 @@ public class Followers {
     private void round() {
         runs.beginRound();
         try {
-            for (var source : sources) {
-                source.present()
-                        .forEach(f -> begin(runs.of(f, settings.followers().backoffMax(), clock.instant())));
-            }
+            present().forEach(follower -> begin(run(follower)));
         } catch (RuntimeException failure) {
             LOG.log(Level.WARNING, "cannot tell which followers there should be", failure);
         }
+    }
+
+    private Stream<Follower> present() {
+        return sources.stream().flatMap(source -> source.present().stream());
+    }
+
+    private Run run(Follower follower) {
+        return runs.of(follower, settings.followers().backoffMax(), clock.instant());
     }
 
     private void begin(Run run) {
