@@ -1,2 +1,2 @@
-/** The edge for operators. */
+/** The edge for operators: {@code login} says who asks, {@code gateway} shows how the gateways stand. */
 package io.lakesync.console;

@@ -1,0 +1,71 @@
+package io.lakesync.console.gateway;
+
+import io.lakesync.api.gateway.Administration;
+import io.lakesync.console.clock.ConsoleClock;
+import io.lakesync.console.login.CurrentOperator;
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The list of all gateways. */
+@Named
+@RequestScoped
+public class GatewaysPage {
+    /** Fewer are found by looking. */
+    private static final int SEARCHABLE_FROM = 8;
+
+    @EJB
+    private Administration administration;
+
+    @Inject
+    private CurrentOperator operator;
+
+    @Inject
+    private ConsoleClock clock;
+
+    private Answer<List<GatewayRow>> answer;
+
+    @PostConstruct
+    void load() {
+        answer = Answer.to(this::list);
+    }
+
+    private List<GatewayRow> list() {
+        Instant now = clock.instant();
+        return administration.list(operator.caller()).stream()
+                .map(status -> GatewayRow.of(status, now))
+                .toList();
+    }
+
+    /** A list of its own, because the table sorts it in place. */
+    public List<GatewayRow> rows(String filter) {
+        return new ArrayList<>(getAll().stream()
+                .filter(row -> filter == null || row.isNamedLike(filter))
+                .toList());
+    }
+
+    public List<GatewayRow> getAll() {
+        return answer.value().orElse(List.of());
+    }
+
+    public Totals getTotals() {
+        return Totals.of(getAll());
+    }
+
+    public String getProblem() {
+        return answer.problem();
+    }
+
+    public boolean isNoneYet() {
+        return answer.value().filter(List::isEmpty).isPresent();
+    }
+
+    public boolean isSearchable() {
+        return getAll().size() >= SEARCHABLE_FROM;
+    }
+}

@@ -1,0 +1,2 @@
+/** What all pages share. */
+package io.lakesync.console.page;
