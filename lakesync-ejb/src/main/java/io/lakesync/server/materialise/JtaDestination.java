@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.eclipse.persistence.config.PersistenceUnitProperties;
+import org.eclipse.persistence.internal.sessions.UnitOfWorkImpl;
 
 /** The destination in the container: its data source, in transactions of the container. */
 record JtaDestination(TableTransactions container) implements Transactions {
@@ -42,12 +43,21 @@ record JtaDestination(TableTransactions container) implements Transactions {
             container.write(() -> {
                 try (var entities = opens.get()) {
                     entities.joinTransaction();
-                    work.accept(entities);
+                    carryOut(entities, work);
                 }
             });
         } catch (EJBException e) {
             throw new SyncException(
                     SyncFailure.UNAVAILABLE, "the outcome of a commit is unknown: %s".formatted(Reason.of(e)), e);
+        }
+    }
+
+    /** Gives the connection back before the container ends the transaction, which else takes it for a leak. */
+    private static void carryOut(EntityManager entities, Consumer<EntityManager> work) {
+        try {
+            work.accept(entities);
+        } finally {
+            entities.unwrap(UnitOfWorkImpl.class).getParent().releaseJTSConnection();
         }
     }
 }

@@ -1,17 +1,26 @@
 package io.lakesync.server.materialise;
 
-import java.sql.SQLException;
+import java.sql.BatchUpdateException;
 
-/** Why something failed, for an operator: the driver's own words. Wrapped ones are many lines long. */
+/**
+ * Why something failed, for an operator: the first line of the driver's own words. The lines after it, and what a batch
+ * says of its statements, hold the values of rows.
+ */
 final class Reason {
     private Reason() {}
 
     static String of(Throwable failure) {
         var root = failure;
-        while (root.getCause() != null && !(root instanceof SQLException)) {
-            root = root.getCause();
+        while (next(root) != null) {
+            root = next(root);
         }
         var message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
         return message.lines().findFirst().orElse("");
+    }
+
+    private static Throwable next(Throwable failure) {
+        return failure instanceof BatchUpdateException batch && batch.getNextException() != null
+                ? batch.getNextException()
+                : failure.getCause();
     }
 }
