@@ -45,7 +45,8 @@ public class Pull {
             var head = log.head(pull.gateway());
             requireNoSource(pull);
             var pages = pages(log, head, pull, reader(caller, pull, head, false));
-            return pages.keepsPosition(pull) ? keep(log.positions(), pages, pull) : pages.next(pull);
+            boolean kept = pages.keepsPosition(pull) && pull.clientId().equals(caller.subject());
+            return kept ? keep(log.positions(), pages, pull) : pages.next(pull);
         });
     }
 
@@ -70,9 +71,10 @@ public class Pull {
         return new Pages(new GatewayReader(log, pull.gateway()), bounds, reader, terms);
     }
 
+    /** Who reads is whom the token names: under another's clientId one would be told of rows that are the other's. */
     private Reader reader(Caller caller, PullRequest pull, Head head, boolean isSocket) {
         Map<String, TableSchema> base = pull.isLegacy() ? schemas.base(pull.gateway(), head.schemaVersion()) : Map.of();
-        return new Reader(pull.clientId(), view(caller, pull, head), pull.isLegacy(), isSocket, base);
+        return new Reader(caller.subject(), view(caller, pull, head), pull.isLegacy(), isSocket, base);
     }
 
     private View view(Caller caller, PullRequest pull, Head head) {
