@@ -12,6 +12,7 @@ final class JsNumber {
     /** Any decimal with so many digits survives the way to a double and back. */
     private static final int EXACT_DIGITS = 15;
 
+    private static final String TINY = "0.00000";
     private static final int DIGITS_MAX = 17;
     private static final int PLAIN_EXPONENT_MAX = 21;
     private static final int LEADING_ZEROS_MAX = 6;
@@ -20,10 +21,7 @@ final class JsNumber {
 
     /** Prints a JSON number. */
     static String normalise(String number) {
-        if (isShortInteger(number)) {
-            return number.equals("-0") ? "0" : number;
-        }
-        return print(Double.parseDouble(number));
+        return isShort(number) ? withoutIdleZeros(number) : print(Double.parseDouble(number));
     }
 
     static String print(double value) {
@@ -38,16 +36,53 @@ final class JsNumber {
         return value < 0 ? "-" + text : text;
     }
 
-    private static boolean isShortInteger(String number) {
-        for (int i = number.charAt(0) == '-' ? 1 : 0; i < number.length(); i++) {
-            if (number.charAt(i) < '0' || number.charAt(i) > '9') {
+    /** Whether no digit can be lost on the way through a double, and none of the borders of {@link #layout} is near. */
+    private static boolean isShort(String number) {
+        int start = number.charAt(0) == '-' ? 1 : 0;
+        int digits = 0;
+        for (int i = start; i < number.length(); i++) {
+            char c = number.charAt(i);
+            if (c != '.' && (c < '0' || c > '9')) {
                 return false;
             }
+            digits += c == '.' ? 0 : 1;
         }
-        return number.length() <= EXACT_DIGITS;
+        return digits <= EXACT_DIGITS && !number.startsWith(TINY, start);
+    }
+
+    private static String withoutIdleZeros(String number) {
+        int end = number.length();
+        if (number.indexOf('.') >= 0) {
+            while (number.charAt(end - 1) == '0') {
+                end--;
+            }
+            end -= number.charAt(end - 1) == '.' ? 1 : 0;
+        }
+        var text = number.substring(0, end);
+        return text.equals("-0") ? "0" : text;
     }
 
     private static BigDecimal shortest(double value) {
+        var candidate = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        return isShortest(candidate, value) ? candidate : search(value);
+    }
+
+    /** Java's own digits are the right ones nearly always, and that is quicker to see than to find them. */
+    private static boolean isShortest(BigDecimal candidate, double value) {
+        int digits = candidate.precision();
+        if (digits <= EXACT_DIGITS || value < Double.MIN_NORMAL) {
+            return value >= Double.MIN_NORMAL;
+        }
+        var off = candidate.subtract(new BigDecimal(value)).abs();
+        return off.add(off).compareTo(candidate.ulp()) < 0
+                && candidate
+                                .round(new MathContext(digits - 1, RoundingMode.DOWN))
+                                .doubleValue()
+                        != value
+                && candidate.round(new MathContext(digits - 1, RoundingMode.UP)).doubleValue() != value;
+    }
+
+    private static BigDecimal search(double value) {
         var exact = new BigDecimal(value);
         var best = rounded(exact, value, DIGITS_MAX);
         int enough = DIGITS_MAX;
@@ -70,8 +105,9 @@ final class JsNumber {
     }
 
     /**
-     * The nearest decimal of so many digits that reads back as {@code value}; any when there is none. Both neighbours are
-     * tried: below a power of two the doubles are closer, and the nearest decimal may fall out on that side.
+     * The nearest decimal of so many digits that reads back as {@code value}, the even one of two; any when there is none.
+     * Both neighbours are tried: below a power of two the doubles are closer, and the nearest decimal may fall out on that
+     * side.
      */
     private static BigDecimal rounded(BigDecimal exact, double value, int digits) {
         var down = exact.round(new MathContext(digits, RoundingMode.DOWN));
@@ -79,8 +115,7 @@ final class JsNumber {
         if (down.doubleValue() != value) {
             return up;
         }
-        boolean upIsNearer = up.subtract(exact).compareTo(exact.subtract(down)) < 0;
-        return up.doubleValue() == value && upIsNearer ? up : down;
+        return up.doubleValue() == value ? exact.round(new MathContext(digits, RoundingMode.HALF_EVEN)) : down;
     }
 
     /** @param point how many digits stand before the decimal point; may be negative */
