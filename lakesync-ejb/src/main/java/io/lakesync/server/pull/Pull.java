@@ -3,6 +3,7 @@ package io.lakesync.server.pull;
 import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.failure.SyncFailure;
 import io.lakesync.api.gateway.Caller;
+import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.GatewayMode;
 import io.lakesync.api.gateway.Page;
 import io.lakesync.api.gateway.PullRequest;
@@ -21,11 +22,16 @@ import io.lakesync.server.rules.Rules;
 import io.lakesync.server.schema.Schemas;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The way of a pull, inside a transaction: the head, the reader's view at it, a page, the reader's position. */
 @ApplicationScoped
 public class Pull {
+    /** Names the schema version, a counter of the gateway, that an existing client was built for. */
+    private static final String SCHEMA_CLAIM = "schema";
+
     @Inject
     LogDatabase database;
 
@@ -73,8 +79,19 @@ public class Pull {
 
     /** Who reads is whom the token names: under another's clientId one would be told of rows that are the other's. */
     private Reader reader(Caller caller, PullRequest pull, Head head, boolean isSocket) {
-        Map<String, TableSchema> base = pull.isLegacy() ? schemas.base(pull.gateway(), head.schemaVersion()) : Map.of();
-        return new Reader(caller.subject(), view(caller, pull, head), pull.isLegacy(), isSocket, base);
+        Map<String, TableSchema> known = pull.isLegacy() ? known(caller, pull.gateway(), head) : Map.of();
+        return new Reader(caller.subject(), view(caller, pull, head), pull.isLegacy(), isSocket, known);
+    }
+
+    /** A client that cannot be asked knows each table as it was first registered, or as its token says. */
+    private Map<String, TableSchema> known(Caller caller, GatewayId gateway, Head head) {
+        var known = new HashMap<>(schemas.base(gateway, head.schemaVersion()));
+        caller.claims().getOrDefault(SCHEMA_CLAIM, List.of()).stream()
+                .filter(version -> version.matches("[1-9][0-9]{0,8}"))
+                .mapToLong(Long::parseLong)
+                .filter(version -> version <= head.schemaVersion())
+                .forEach(version -> known.putAll(schemas.at(gateway, version)));
+        return known;
     }
 
     private View view(Caller caller, PullRequest pull, Head head) {
