@@ -1,0 +1,78 @@
+package io.lakesync.web.admin;
+
+import io.lakesync.api.codec.RulesCodec;
+import io.lakesync.api.codec.SchemaCodec;
+import io.lakesync.api.failure.SyncException;
+import io.lakesync.api.failure.SyncFailure;
+import io.lakesync.api.gateway.Administration;
+import io.lakesync.web.document.Document;
+import io.lakesync.web.failure.Problem;
+import io.lakesync.web.limit.Body;
+import io.lakesync.web.request.Requester;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Schemas, rules and flushes of one gateway. */
+@Path("/v1/admin")
+@RequestScoped
+public class AdminResource {
+    private static final int SCHEMA_REFUSED = 400;
+
+    @EJB
+    private Administration administration;
+
+    @Inject
+    private Body body;
+
+    /** Returns when every destination has what the log holds now. */
+    @POST
+    @Path("flush/{gateway}")
+    public Response flush(@Context SecurityContext security) {
+        var requester = Requester.of(security.getUserPrincipal());
+        administration.flush(requester.caller(), requester.gatewayId());
+        return json("{\"flushed\":true}");
+    }
+
+    /** Registers a table, or adds columns to it. */
+    @POST
+    @Path("schema/{gateway}")
+    public Response saveSchema(@Context SecurityContext security, InputStream in) {
+        var requester = Requester.of(security.getUserPrincipal());
+        try {
+            var schema = SchemaCodec.read(body.read(in));
+            administration.saveSchema(requester.caller(), requester.gatewayId(), schema);
+            return json("{\"saved\":true}");
+        } catch (SyncException e) {
+            if (e.failure() != SyncFailure.SCHEMA_ERROR) {
+                throw e;
+            }
+            // Here the schema is the request itself, so its faults are the caller's syntax: 400, not 422 as in a push.
+            return new Problem(SCHEMA_REFUSED, e).response(requester.requestId().value());
+        }
+    }
+
+    /** Puts rules into force. */
+    @POST
+    @Path("sync-rules/{gateway}")
+    public Response saveRules(@Context SecurityContext security, InputStream in) {
+        var requester = Requester.of(security.getUserPrincipal());
+        var document = body.read(in);
+        var rules = RulesCodec.read(document);
+        administration.saveRules(requester.caller(), requester.gatewayId(), rules, Document.text(document));
+        return json("{\"saved\":true}");
+    }
+
+    static Response json(String text) {
+        return Response.ok(text.getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON_TYPE)
+                .build();
+    }
+}

@@ -1,0 +1,77 @@
+package io.lakesync.web.admin;
+
+import static io.lakesync.api.failure.SyncFailure.VALIDATION_ERROR;
+
+import io.lakesync.api.failure.SyncException;
+import io.lakesync.api.gateway.Administration;
+import io.lakesync.api.gateway.GatewayMode;
+import io.lakesync.web.document.Document;
+import io.lakesync.web.limit.Body;
+import io.lakesync.web.request.Requester;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonString;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/** The gateways themselves. */
+@Path("/v1/admin")
+@RequestScoped
+public class GatewayResource {
+    @EJB
+    private Administration administration;
+
+    @Inject
+    private Body body;
+
+    /** Creates the gateway, or changes its mode. */
+    @PUT
+    @Path("gateways/{gateway}")
+    public Response save(@Context SecurityContext security, InputStream in) {
+        var requester = Requester.of(security.getUserPrincipal());
+        var mode = mode(body.read(in));
+        var status = administration.save(requester.caller(), requester.gatewayId(), mode);
+        return AdminResource.json(StatusDocument.of(status).build().toString());
+    }
+
+    /** The gateways that the caller administers. */
+    @GET
+    @Path("gateways")
+    public Response list(@Context SecurityContext security) {
+        var requester = Requester.of(security.getUserPrincipal());
+        var gateways = Json.createArrayBuilder();
+        administration.list(requester.caller()).forEach(status -> gateways.add(StatusDocument.of(status)));
+        return AdminResource.json(gateways.build().toString());
+    }
+
+    /** Sizes of the gateway's log and of this process. */
+    @GET
+    @Path("metrics/{gateway}")
+    public Response size(@Context SecurityContext security) {
+        var requester = Requester.of(security.getUserPrincipal());
+        var size = administration.size(requester.caller(), requester.gatewayId());
+        return AdminResource.json(Json.createObjectBuilder()
+                .add("logSize", size.entries())
+                .add("indexSize", size.rows())
+                .add("byteSize", size.bytes())
+                .add("process", ProcessMemory.now().document())
+                .build()
+                .toString());
+    }
+
+    private static GatewayMode mode(byte[] body) {
+        var word = Document.parse(body).get("mode") instanceof JsonString text ? text.getString() : "";
+        return Arrays.stream(GatewayMode.values())
+                .filter(mode -> mode.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new SyncException(VALIDATION_ERROR, "mode must be \"rules\" or \"open\""));
+    }
+}

@@ -1,0 +1,2 @@
+/** What operators ask over HTTP. */
+package io.lakesync.web.admin;

@@ -1,0 +1,50 @@
+package io.lakesync.web.sync;
+
+import io.lakesync.api.hlc.Hlc;
+import io.lakesync.web.limit.Body;
+import io.lakesync.web.request.Requester;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+
+/** Commands to outside systems. No connector offers any yet, so each one is answered as not supported. */
+@Path("/v1/sync/{gateway}")
+@RequestScoped
+public class ActionResource {
+    @Inject
+    private Body body;
+
+    @Inject
+    private InstantSource clock;
+
+    /** Answers each action by its id. */
+    @POST
+    @Path("action")
+    public Response run(@Context SecurityContext security, InputStream in) {
+        var requester = Requester.of(security.getUserPrincipal());
+        var actions = ActionPush.parse(body.read(in));
+        actions.requireFrom(requester.caller());
+        return json(actions.notSupported(Hlc.of(clock.millis(), 0)));
+    }
+
+    /** What may be asked of which connector. */
+    @GET
+    @Path("actions")
+    public Response list() {
+        return json("{\"connectors\":{}}");
+    }
+
+    private static Response json(String text) {
+        return Response.ok(text.getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON_TYPE)
+                .build();
+    }
+}

@@ -1,0 +1,66 @@
+package io.lakesync.web.sync;
+
+import io.lakesync.api.codec.JsonCodec;
+import io.lakesync.api.gateway.SyncGateway;
+import io.lakesync.api.settings.Settings;
+import io.lakesync.web.limit.Body;
+import io.lakesync.web.request.Requester;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
+
+/** Push and pull. */
+@Path("/v1/sync/{gateway}")
+@RequestScoped
+public class SyncResource {
+    static final String RULES_VERSION = "X-Sync-Rules-Version";
+
+    @EJB
+    private SyncGateway gateway;
+
+    @Inject
+    private Body body;
+
+    @Inject
+    private Settings settings;
+
+    /** Merges deltas; answers when they are durable. */
+    @POST
+    @Path("push")
+    public Response push(@Context SecurityContext security, InputStream in) {
+        var requester = Requester.of(security.getUserPrincipal());
+        var push = JsonCodec.readPush(requester.gatewayId(), requester.capabilities(), body.read(in));
+        var result = gateway.push(requester.caller(), push);
+        return answer(JsonCodec.writePushResult(result), result.rulesVersion());
+    }
+
+    /** The next page of what the caller may see. */
+    @GET
+    @Path("pull")
+    public Response pull(
+            @Context SecurityContext security,
+            @QueryParam("since") String since,
+            @QueryParam("clientId") String clientId,
+            @QueryParam("limit") String limit,
+            @QueryParam("source") String source) {
+        var requester = Requester.of(security.getUserPrincipal());
+        var request = new PullParameters(since, clientId, limit, source).request(requester, settings.http());
+        var page = gateway.pull(requester.caller(), request);
+        return answer(JsonCodec.writePage(page), page.rulesVersion());
+    }
+
+    private static Response answer(byte[] json, long rulesVersion) {
+        return Response.ok(json, MediaType.APPLICATION_JSON_TYPE)
+                .header(RULES_VERSION, rulesVersion)
+                .build();
+    }
+}

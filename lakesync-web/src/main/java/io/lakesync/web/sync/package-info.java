@@ -1,0 +1,2 @@
+/** What clients ask over HTTP: push, pull, actions. */
+package io.lakesync.web.sync;

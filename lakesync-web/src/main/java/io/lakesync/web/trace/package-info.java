@@ -1,0 +1,2 @@
+/** Follows one request through the log. */
+package io.lakesync.web.trace;

@@ -1,0 +1,48 @@
+package io.lakesync.web.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lakesync.api.failure.SyncException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WellFormedTest {
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "localhost", "localhost:8080", "127.0.0.1:1", "[::1]", "[::1]:8080", "a_b.example:"})
+    void a_host_is_a_name_or_an_address_and_perhaps_a_port(String header) {
+        assertThatCode(() -> Host.requireWellFormed(header)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "]", "[::1", "a b", "a/b", "a:b", "a:1:2", "a@b", "[x]", "a\\b", "<a>"})
+    void what_is_no_host_is_refused(String header) {
+        assertThatThrownBy(() -> Host.requireWellFormed(header)).isInstanceOf(SyncException.class);
+    }
+
+    @Test
+    void a_query_is_decoded_strictly() {
+        var query = Query.parse("since=1&clientId=a%20b+c%C3%A9&empty=&since=2&flag&=x");
+
+        assertThat(query.find("since")).contains("1");
+        assertThat(query.find("clientId")).contains("a b cé");
+        assertThat(query.find("empty")).isEmpty();
+        assertThat(query.find("flag")).isEmpty();
+        assertThat(query.find("absent")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a=%", "a=%2", "a=%zz", "a=%ff", "%c3=1", "a=%1٣"})
+    void a_query_with_broken_encoding_is_refused(String raw) {
+        assertThatThrownBy(() -> Query.parse(raw)).isInstanceOf(SyncException.class);
+    }
+
+    @Test
+    void no_query_has_no_parameters() {
+        assertThat(Query.parse(null).find("token")).isEmpty();
+    }
+}

@@ -1,0 +1,59 @@
+package io.lakesync.web.socket;
+
+import io.lakesync.api.delta.Delta;
+import io.lakesync.api.delta.DeltaOp;
+import io.lakesync.api.delta.RowKey;
+import io.lakesync.api.failure.SyncException;
+import io.lakesync.api.failure.SyncFailure;
+import io.lakesync.api.gateway.Caller;
+import io.lakesync.api.gateway.Cursor;
+import io.lakesync.api.gateway.GatewayId;
+import io.lakesync.api.gateway.Page;
+import io.lakesync.api.gateway.PullRequest;
+import io.lakesync.api.gateway.PushRequest;
+import io.lakesync.api.gateway.PushResult;
+import io.lakesync.api.gateway.Subscriber;
+import io.lakesync.api.gateway.Subscription;
+import io.lakesync.api.gateway.SyncGateway;
+import io.lakesync.api.hlc.Hlc;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A log in a list, whose first stamp is 2; enough of a gateway for one socket. */
+final class ListGateway implements SyncGateway {
+    final List<Delta> log = new ArrayList<>();
+    RuntimeException fault;
+
+    static Delta delta(int row) {
+        return new Delta(DeltaOp.DELETE, new RowKey("todos", "" + row), "bob", List.of(), new Hlc(row), "");
+    }
+
+    @Override
+    public PushResult push(Caller caller, PushRequest request) {
+        if (request.deltas().isEmpty()) {
+            throw new SyncException(SyncFailure.CLOCK_DRIFT, "empty stands for late");
+        }
+        log.addAll(request.deltas());
+        return new PushResult(new Cursor(2L * log.size()), request.deltas().size(), 1);
+    }
+
+    @Override
+    public Page pull(Caller caller, PullRequest request) {
+        return stream(caller, request);
+    }
+
+    @Override
+    public Page stream(Caller caller, PullRequest request) {
+        if (fault != null) {
+            throw fault;
+        }
+        int from = (int) (request.since().value() / 2);
+        int to = Math.min(log.size(), from + request.limit());
+        return new Page(log.subList(from, to), new Cursor(Math.max(2L * to, 2)), to < log.size(), 1);
+    }
+
+    @Override
+    public Subscription subscribe(Caller caller, GatewayId gateway, Subscriber subscriber) {
+        return () -> {};
+    }
+}
