@@ -48,7 +48,8 @@ class ProblemTest {
     void a_refusal_is_told_as_it_is_even_when_the_container_wraps_it(SyncFailure failure) {
         var refusal = new SyncException(failure, "because");
 
-        assertThat(Problem.of(new EJBException("wrapped", new EJBException("again", refusal))).failure())
+        assertThat(Problem.of(new EJBException("wrapped", new EJBException("again", refusal)))
+                        .failure())
                 .isSameAs(refusal);
         assertThat(Problem.of(refusal)).isEqualTo(new Problem(Statuses.of(failure), refusal));
     }

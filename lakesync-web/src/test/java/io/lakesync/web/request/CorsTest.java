@@ -32,8 +32,7 @@ class CorsTest {
                 .containsEntry(
                         "Access-Control-Allow-Headers",
                         "Authorization, Content-Type, X-LakeSync-Capabilities, X-Request-Id")
-                .containsEntry(
-                        "Access-Control-Expose-Headers", "X-Checkpoint-Hlc, X-Sync-Rules-Version, X-Request-Id")
+                .containsEntry("Access-Control-Expose-Headers", "X-Checkpoint-Hlc, X-Sync-Rules-Version, X-Request-Id")
                 .containsEntry("Access-Control-Max-Age", "86400");
     }
 }

@@ -66,11 +66,21 @@ class RequestPathTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/openapi", "/health/live", "/metrics/base", "/index.html", "/container-problem", "/v2/sync/g/pull"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/openapi",
+                "/health/live",
+                "/metrics/base",
+                "/index.html",
+                "/container-problem",
+                "/v2/sync/g/pull"
+            })
     void what_is_not_ours_is_for_nobody(String raw) {
         var path = RequestPath.parse(raw);
 
-        assertThat(path.isPublic() || path.isProtected() || path.isUnversioned()).isFalse();
+        assertThat(path.isPublic() || path.isProtected() || path.isUnversioned())
+                .isFalse();
     }
 
     @Test

@@ -19,7 +19,7 @@ import io.lakesync.api.hlc.Hlc;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A log in a list, whose first stamp is 2; enough of a gateway for one socket. */
+/** A log in a list, whose first entry has stamp 4; enough of a gateway for one socket. */
 final class ListGateway implements SyncGateway {
     final List<Delta> log = new ArrayList<>();
     RuntimeException fault;
@@ -34,7 +34,7 @@ final class ListGateway implements SyncGateway {
             throw new SyncException(SyncFailure.CLOCK_DRIFT, "empty stands for late");
         }
         log.addAll(request.deltas());
-        return new PushResult(new Cursor(2L * log.size()), request.deltas().size(), 1);
+        return new PushResult(at(log.size()), request.deltas().size(), 1);
     }
 
     @Override
@@ -47,13 +47,17 @@ final class ListGateway implements SyncGateway {
         if (fault != null) {
             throw fault;
         }
-        int from = (int) (request.since().value() / 2);
+        int from = Math.max(0, (int) (request.since().value() / 2) - 1);
         int to = Math.min(log.size(), from + request.limit());
-        return new Page(log.subList(from, to), new Cursor(Math.max(2L * to, 2)), to < log.size(), 1);
+        return new Page(log.subList(from, to), at(to), to < log.size(), 1);
     }
 
     @Override
     public Subscription subscribe(Caller caller, GatewayId gateway, Subscriber subscriber) {
         return () -> {};
+    }
+
+    private static Cursor at(int entries) {
+        return new Cursor(2L * entries + 2);
     }
 }

@@ -39,7 +39,7 @@ class SyncSocketTest {
         socket.receive(push(1));
 
         assertThat(peer.sent).hasSize(1);
-        assertThat(ProtobufCodec.readPage(peer.sent.get(0)).cursor()).isEqualTo(new Cursor(2));
+        assertThat(ProtobufCodec.readPage(peer.sent.get(0)).cursor()).isEqualTo(new Cursor(4));
     }
 
     @Test
@@ -56,7 +56,7 @@ class SyncSocketTest {
         runAll();
         assertThat(broadcasts()).isEmpty();
 
-        socket.receive(pull(4, 2));
+        socket.receive(pull(6, 2));
         gateway.log.add(ListGateway.delta(3));
         socket.wake();
         runAll();
@@ -85,7 +85,7 @@ class SyncSocketTest {
         runAll();
 
         assertThat(broadcasts()).containsExactly(List.of("0", "1"), List.of("2", "3"), List.of("4"));
-        assertThat(ProtobufCodec.readPage(peer.sent.get(3)).cursor()).isEqualTo(new Cursor(10));
+        assertThat(ProtobufCodec.readPage(peer.sent.get(3)).cursor()).isEqualTo(new Cursor(12));
     }
 
     @Test
@@ -149,8 +149,8 @@ class SyncSocketTest {
 
     @Test
     void a_stopping_server_says_so_once_also_without_an_executor() {
-        var socket = new SyncSocket(
-                peer, requester(Set.of()), gateway, settings().http(), () -> now, task -> {
+        var socket =
+                new SyncSocket(peer, requester(Set.of()), gateway, settings().http(), () -> now, task -> {
                     throw new RejectedExecutionException("stopped");
                 });
         socket.drain();

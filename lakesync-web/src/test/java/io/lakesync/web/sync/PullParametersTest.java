@@ -27,8 +27,16 @@ class PullParametersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 1", "10abc, 10", "'  7', 7", "+8, 8", "007, 7", "10000, 10000", "10001, 10000", "99999999999999999999, 10000",
-        "1e9, 1", "2.9, 2"
+        "1, 1",
+        "10abc, 10",
+        "'  7', 7",
+        "+8, 8",
+        "007, 7",
+        "10000, 10000",
+        "10001, 10000",
+        "99999999999999999999, 10000",
+        "1e9, 1",
+        "2.9, 2"
     })
     void a_limit_is_read_as_the_first_server_did(String limit, int rows) {
         assertThat(request("1", "ann", limit).limit()).isEqualTo(rows);
@@ -61,15 +69,17 @@ class PullParametersTest {
     @Test
     void no_source_is_known() {
         assertRefused(SyncFailure.NOT_FOUND, "1", "ann", null, "crm");
-        assertThat(new PullParameters("1", "ann", null, "").request(requester(), settings().http())).isNotNull();
+        assertThat(new PullParameters("1", "ann", null, "")
+                        .request(requester(), settings().http()))
+                .isNotNull();
     }
 
     private static PullRequest request(String since, String clientId, String limit) {
-        return new PullParameters(since, clientId, limit, null).request(requester(), settings().http());
+        return new PullParameters(since, clientId, limit, null)
+                .request(requester(), settings().http());
     }
 
-    private static void assertRefused(
-            SyncFailure failure, String since, String clientId, String limit, String source) {
+    private static void assertRefused(SyncFailure failure, String since, String clientId, String limit, String source) {
         var parameters = new PullParameters(since, clientId, limit, source);
         assertThatThrownBy(() -> parameters.request(requester(), settings().http()))
                 .isInstanceOfSatisfying(

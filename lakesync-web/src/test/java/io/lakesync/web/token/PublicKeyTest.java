@@ -43,7 +43,9 @@ class PublicKeyTest {
 
     @Test
     void es256_by_pem_and_by_jwk() throws Exception {
-        var jwk = new ECKey.Builder(Curve.P_256, (ECPublicKey) EC.getPublic()).build().toJSONString();
+        var jwk = new ECKey.Builder(Curve.P_256, (ECPublicKey) EC.getPublic())
+                .build()
+                .toJSONString();
 
         assertThat(Verifiers.withPublicKey(pem(EC)).verify(es256()).subject()).isEqualTo("s");
         assertThat(Verifiers.withPublicKey(jwk).verify(es256()).subject()).isEqualTo("s");

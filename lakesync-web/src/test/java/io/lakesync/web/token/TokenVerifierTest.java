@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.failure.SyncFailure;
+import io.lakesync.api.settings.TokenSettings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +37,9 @@ class TokenVerifierTest {
 
     @Test
     void only_texts_and_lists_of_texts_become_claims() {
-        var caller = verifier.verify(payload(
-                "\"teams\":[\"a\",\"b\"],\"none\":[],\"mixed\":[\"a\",1],\"level\":3,\"on\":true,\"o\":{},\"iss\":\"i\""));
+        var caller = verifier.verify(
+                payload(
+                        "\"teams\":[\"a\",\"b\"],\"none\":[],\"mixed\":[\"a\",1],\"level\":3,\"on\":true,\"o\":{},\"iss\":\"i\""));
 
         assertThat(caller.claims()).containsOnlyKeys("teams", "none", "sub");
         assertThat(caller.claims().get("teams")).containsExactly("a", "b");
@@ -110,7 +112,8 @@ class TokenVerifierTest {
 
     @Test
     void an_unsigned_token_is_refused() {
-        var unsigned = Signed.token("secret", "{\"alg\":\"none\",\"typ\":\"JWT\"}", "{\"sub\":\"s\",\"gw\":\"g\",\"exp\":4102444800}");
+        var unsigned = Signed.token(
+                "secret", "{\"alg\":\"none\",\"typ\":\"JWT\"}", "{\"sub\":\"s\",\"gw\":\"g\",\"exp\":4102444800}");
 
         assertRefused(verifier, unsigned.substring(0, unsigned.lastIndexOf('.') + 1));
         assertRefused(verifier, VECTOR.substring(0, VECTOR.lastIndexOf('.') + 1));
@@ -139,12 +142,12 @@ class TokenVerifierTest {
         for (int i = 0; i < 2000; i++) {
             var damaged = new StringBuilder(VECTOR);
             int place = random.nextInt(damaged.length());
-            damaged.setCharAt(place, (char) random.nextInt(256));
+            damaged.setCharAt(place, (char) (damaged.charAt(place) ^ 1 + random.nextInt(255)));
             try {
                 // Only the unused last bits of the signature's last character may differ.
                 assertThat(verifier.verify(damaged.toString()).claims())
                         .isEqualTo(verifier.verify(VECTOR).claims());
-                assertThat(place).isGreaterThan(VECTOR.lastIndexOf('.'));
+                assertThat(damaged.substring(0, place)).contains(VECTOR.substring(0, VECTOR.lastIndexOf('.')));
             } catch (SyncException e) {
                 assertThat(e.failure()).isEqualTo(SyncFailure.AUTH_ERROR);
             }
@@ -166,8 +169,15 @@ class TokenVerifierTest {
 
     @Test
     void without_any_key_no_token_is_taken() {
-        var settings = new io.lakesync.api.settings.TokenSettings(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), 3, true);
+        var settings = new TokenSettings(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                3,
+                true);
 
         assertRefused(new TokenVerifier(settings, Verifiers.CLOCK), VECTOR);
     }

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class TokensTest {
     private final AtomicLong now = new AtomicLong(NOW);
-    private final Tokens tokens = new Tokens(
-            Verifiers.secrets("secret", Optional.empty()), () -> Instant.ofEpochSecond(now.get()));
+    private final Tokens tokens =
+            new Tokens(Verifiers.secrets("secret", Optional.empty()), () -> Instant.ofEpochSecond(now.get()));
 
     @Test
     void a_verified_token_is_remembered() {
@@ -45,7 +45,8 @@ class TokensTest {
 
     @Test
     void a_text_too_long_for_a_token_is_refused_unread() {
-        assertThatThrownBy(() -> tokens.verify("a".repeat(Tokens.CHARS_MAX + 1))).hasMessage("Invalid token");
+        assertThatThrownBy(() -> tokens.verify("a".repeat(Tokens.CHARS_MAX + 1)))
+                .hasMessage("Invalid token");
     }
 
     private static String token(int subject) {
