@@ -1,5 +1,6 @@
 package io.lakesync.web.clock;
 
+import io.lakesync.web.settings.Edge;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -7,6 +8,7 @@ import java.time.InstantSource;
 
 @ApplicationScoped
 class MachineClock {
+    @Edge
     @Produces
     @Singleton
     InstantSource clock() {

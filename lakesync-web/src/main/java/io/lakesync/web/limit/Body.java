@@ -5,6 +5,7 @@ import static io.lakesync.api.failure.SyncFailure.VALIDATION_ERROR;
 
 import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.settings.Settings;
+import io.lakesync.web.settings.Edge;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -16,7 +17,7 @@ public class Body {
     private final int max;
 
     @Inject
-    public Body(Settings settings) {
+    public Body(@Edge Settings settings) {
         this(settings.http().bodyMax());
     }
 

@@ -8,6 +8,7 @@ import io.lakesync.api.gateway.Caller;
 import io.lakesync.api.gateway.Capability;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.settings.Settings;
+import io.lakesync.web.settings.Edge;
 import io.lakesync.web.token.Tokens;
 import io.lakesync.web.trace.RequestId;
 import jakarta.inject.Inject;
@@ -26,7 +27,7 @@ class Guard {
     private final int bodyMax;
 
     @Inject
-    Guard(Tokens tokens, Settings settings) {
+    Guard(Tokens tokens, @Edge Settings settings) {
         this.tokens = tokens;
         this.bodyMax = settings.http().bodyMax();
     }

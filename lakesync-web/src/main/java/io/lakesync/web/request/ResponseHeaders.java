@@ -1,6 +1,7 @@
 package io.lakesync.web.request;
 
 import io.lakesync.api.settings.Settings;
+import io.lakesync.web.settings.Edge;
 import io.lakesync.web.trace.RequestId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -16,7 +17,7 @@ class ResponseHeaders {
     private final Cors cors;
 
     @Inject
-    ResponseHeaders(Settings settings) {
+    ResponseHeaders(@Edge Settings settings) {
         this.cors = new Cors(settings.http().corsOrigins());
     }
 

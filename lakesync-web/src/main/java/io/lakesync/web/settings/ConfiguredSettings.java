@@ -9,6 +9,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 @ApplicationScoped
 class ConfiguredSettings {
+    @Edge
     @Produces
     @Singleton
     Settings settings() {

@@ -5,6 +5,7 @@ import io.lakesync.api.gateway.SyncGateway;
 import io.lakesync.api.settings.HttpSettings;
 import io.lakesync.api.settings.Settings;
 import io.lakesync.web.request.Requester;
+import io.lakesync.web.settings.Edge;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
@@ -39,7 +40,7 @@ public class Sockets {
     private ManagedScheduledExecutorService timers;
 
     @Inject
-    public Sockets(Settings settings, InstantSource clock) {
+    public Sockets(@Edge Settings settings, @Edge InstantSource clock) {
         this.settings = settings.http();
         this.clock = clock;
     }

@@ -3,6 +3,7 @@ package io.lakesync.web.sync;
 import io.lakesync.api.hlc.Hlc;
 import io.lakesync.web.limit.Body;
 import io.lakesync.web.request.Requester;
+import io.lakesync.web.settings.Edge;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -24,6 +25,7 @@ public class ActionResource {
     private Body body;
 
     @Inject
+    @Edge
     private InstantSource clock;
 
     /** Answers each action by its id. */

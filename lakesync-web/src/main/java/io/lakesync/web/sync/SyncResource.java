@@ -5,6 +5,7 @@ import io.lakesync.api.gateway.SyncGateway;
 import io.lakesync.api.settings.Settings;
 import io.lakesync.web.limit.Body;
 import io.lakesync.web.request.Requester;
+import io.lakesync.web.settings.Edge;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -31,6 +32,7 @@ public class SyncResource {
     private Body body;
 
     @Inject
+    @Edge
     private Settings settings;
 
     /** Merges deltas; answers when they are durable. */

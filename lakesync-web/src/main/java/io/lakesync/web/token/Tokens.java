@@ -8,6 +8,7 @@ import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.gateway.Caller;
 import io.lakesync.api.settings.Settings;
 import io.lakesync.api.settings.TokenSettings;
+import io.lakesync.web.settings.Edge;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
@@ -33,7 +34,7 @@ public class Tokens {
     private final Cache<ByteBuffer, Caller> verified;
 
     @Inject
-    public Tokens(Settings settings, InstantSource clock) {
+    public Tokens(@Edge Settings settings, @Edge InstantSource clock) {
         this(settings.tokens(), clock);
     }
 
