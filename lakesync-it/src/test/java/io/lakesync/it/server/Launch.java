@@ -1,0 +1,20 @@
+package io.lakesync.it.server;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** How one kind of server is started by its own scripts. */
+interface Launch {
+
+    /** Starts the server with the EAR and returns before it is ready. A second call starts it again on the same site. */
+    void start() throws IOException;
+
+    /** The server's JVM; empty while the script has not written its id, and after its end. */
+    Optional<ProcessHandle> jvm() throws IOException;
+
+    /** Why the server will never be ready; empty while it may. */
+    Optional<String> failure() throws IOException;
+
+    Path log();
+}

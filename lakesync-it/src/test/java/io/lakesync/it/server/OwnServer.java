@@ -1,0 +1,99 @@
+package io.lakesync.it.server;
+
+import io.lakesync.it.server.DeployedServer.DatabaseAccess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A server that belongs to one test, which may kill and restart it. Ends with {@link #close}, or with the test's JVM. */
+public final class OwnServer implements AutoCloseable {
+
+    private static final String SECRET = "a secret of the tests, long enough for HS256";
+    private static final String ADMIN_PASSWORD = "the operator of the tests";
+    private static final Duration STOP_MAX = Duration.ofSeconds(30);
+
+    private final Launch launch;
+    private final Readiness readiness;
+    private final DeployedServer server;
+    private final Site site;
+    private final Thread lastResort = new Thread(this::kill, "end of tests");
+
+    private OwnServer(ServerKind kind, Site site, DatabaseAccess database) {
+        this.site = site;
+        this.launch = kind.launch(site);
+        var baseUri = URI.create("http://127.0.0.1:" + site.ports().http());
+        this.readiness = new Readiness(launch, baseUri.resolve("/health"));
+        this.server = new DeployedServer(
+                kind, baseUri, site.environment().get("LAKESYNC_JWT_SECRET"), ADMIN_PASSWORD, database, launch.log());
+    }
+
+    public static OwnServer start(ServerKind kind, Database database) {
+        return start(kind, database, Map.of());
+    }
+
+    /** With further environment variables, or others than the usual ones. Returns once the server is ready. */
+    public static OwnServer start(ServerKind kind, Database database, Map<String, String> more) {
+        var environment = new LinkedHashMap<String, String>();
+        var site = Site.of(kind, environment);
+        var access = Databases.create(database, site);
+        environment.put("LAKESYNC_DB_URL", access.url());
+        environment.put("LAKESYNC_DB_USER", access.user());
+        environment.put("LAKESYNC_DB_PASSWORD", access.password());
+        environment.put("LAKESYNC_JWT_SECRET", SECRET);
+        environment.put("LAKESYNC_ADMIN_PASSWORD", ADMIN_PASSWORD);
+        environment.putAll(more);
+        var own = new OwnServer(kind, site, access);
+        Runtime.getRuntime().addShutdownHook(own.lastResort);
+        own.start();
+        return own;
+    }
+
+    public DeployedServer server() {
+        return server;
+    }
+
+    /** Ends the server's JVM at once, as a power cut of the process would. */
+    public void kill() {
+        end(Duration.ZERO);
+    }
+
+    /** Ends the server as an operator would; by force after 30 s. */
+    public void stop() {
+        end(STOP_MAX);
+    }
+
+    /** Starts a stopped or killed server again, on the same data and the same port. */
+    public void restart() {
+        stop();
+        start();
+    }
+
+    @Override
+    public void close() {
+        stop();
+        if (!Thread.currentThread().equals(lastResort)) Runtime.getRuntime().removeShutdownHook(lastResort);
+    }
+
+    private void start() {
+        try {
+            launch.start();
+            site.remember(readiness.await());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (AssertionError e) {
+            kill();
+            throw e;
+        }
+    }
+
+    private void end(Duration patience) {
+        try {
+            launch.jvm().ifPresent(jvm -> Ending.of(jvm, patience));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.lakesync.it.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Reads the ids that servers write; a file may be there before its content is. */
+final class PidFile {
+
+    private PidFile() {}
+
+    static Optional<ProcessHandle> read(Path file) throws IOException {
+        var text = Files.exists(file) ? Files.readString(file).strip() : "";
+        return text.isEmpty() ? Optional.empty() : ProcessHandle.of(Long.parseLong(text));
+    }
+}
