@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.regex.Pattern;
 
 /** One JSON text and the parser over it. Stands on a token; values can be cut out exactly as they are written. */
 final class JsonSource implements AutoCloseable {
@@ -26,6 +27,9 @@ final class JsonSource implements AutoCloseable {
     private static final int ENVELOPE_DEPTH = 16;
     private static final int SURELY_FINITE_CHARS = 300;
     private static final int CAUSE_CHARS_MAX = 200;
+
+    /** The parser's talk of its own configuration, which helps no caller. */
+    private static final Pattern PARSER_TALK = Pattern.compile("Source: [^;]*; |, from `[^`]*`");
 
     /** Without the symbol table: it is shared, and its collisions can be forced from outside. */
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
@@ -203,7 +207,8 @@ final class JsonSource implements AutoCloseable {
     }
 
     private static String shortened(String cause) {
-        return cause.length() <= CAUSE_CHARS_MAX ? cause : cause.substring(0, CAUSE_CHARS_MAX) + "…";
+        var plain = PARSER_TALK.matcher(cause).replaceAll("");
+        return plain.length() <= CAUSE_CHARS_MAX ? plain : plain.substring(0, CAUSE_CHARS_MAX) + "…";
     }
 
     private static JsonParser open(char[] text, int length) {

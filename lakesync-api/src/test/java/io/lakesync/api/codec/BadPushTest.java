@@ -40,6 +40,15 @@ class BadPushTest {
                 .returns(0, e -> e.details().size());
     }
 
+    @Test
+    void a_syntax_error_says_where_it_is_and_nothing_about_the_parser() {
+        assertThat(refusal("{\n  \"clientId\": ".getBytes(UTF_8)))
+                .hasMessageStartingWith("Invalid JSON body at line 2, column 15: Unexpected end-of-input")
+                .message()
+                .doesNotContain("Stream");
+        assertThat(refusal("[".repeat(1000).getBytes(UTF_8))).message().doesNotContain("Stream");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"null", "[]", "1", "\"a\"", "true"})
     void a_body_that_is_no_object_is_refused(String body) {
