@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
-/** Runs a property with 200 seeds, or with the one of {@code -Dseed=}. */
+/** Runs a property with 200 seeds, or as many as {@code -Dseeds=} says, or with the one of {@code -Dseed=}. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest(name = "seed {0}")
@@ -23,7 +23,8 @@ public @interface Seeds {
         @Override
         public Stream<? extends Arguments> provideArguments(ExtensionContext context) {
             Long one = Long.getLong("seed");
-            return (one == null ? LongStream.range(0, 200) : LongStream.of(one)).mapToObj(Arguments::of);
+            return (one == null ? LongStream.range(0, Integer.getInteger("seeds", 200)) : LongStream.of(one))
+                    .mapToObj(Arguments::of);
         }
     }
 }

@@ -1,2 +1,2 @@
-/** Promises of the SPIs as suites that every implementation extends. */
+/** Promises of the SPIs as suites that every implementation extends, and fakes that keep them. */
 package io.lakesync.contracts;

@@ -53,7 +53,7 @@ public final class Positions {
                 write.setBoolean(5, position.hadMore());
                 write.setBoolean(6, position.refused());
                 write.setInt(7, position.repeats());
-                write.setLong(8, position.snapshotHead());
+                write.setLong(8, position.correctedUpTo());
                 return write.executeUpdate();
             }
         });

@@ -28,6 +28,9 @@ class LegacyPushes {
             positions.save(push.gateway(), push.clientId(), position.get().asRefused());
             throw new SyncException(SyncFailure.UNAVAILABLE, "there is more to pull; pull first, then push again");
         }
+        if (position.isEmpty()) {
+            positions.save(push.gateway(), push.clientId(), Position.unpulled());
+        }
         return position.map(Position::proved).orElse(Cursor.BEGINNING);
     }
 }

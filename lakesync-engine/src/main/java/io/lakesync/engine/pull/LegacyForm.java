@@ -14,7 +14,8 @@ import java.util.Map;
 
 /**
  * Whole present rows for the existing client, whose INSERT is a plain INSERT: a DELETE and an INSERT together replace
- * whatever it holds. It binds values to SQLite as they are, so objects and arrays travel as text.
+ * whatever it holds. The DELETE carries hlc 0, so that it loses against an edit that waits there to be pushed: else the
+ * client would delete the row and make of the INSERT an UPDATE of a row that is gone. It binds values to SQLite as they are, so objects and arrays travel as text.
  */
 final class LegacyForm implements RowForm {
     private final Map<String, TableSchema> schemas;
@@ -28,7 +29,7 @@ final class LegacyForm implements RowForm {
         var newest = newest(row);
         var columns = columns(row);
         return List.of(
-                delete(row, newest),
+                Delta.forget(row.key()),
                 new Delta(DeltaOp.INSERT, row.key(), newest.clientId(), columns, newest.hlc(), ""));
     }
 

@@ -7,6 +7,7 @@ import io.lakesync.engine.log.LogEntry;
 import io.lakesync.engine.pull.Step.Present;
 import io.lakesync.engine.pull.Step.Send;
 import io.lakesync.engine.pull.Step.Skip;
+import java.util.Optional;
 
 /** What each entry of the log means to a reader, by the row's values before and after it. */
 public final class LogMode {
@@ -21,6 +22,13 @@ public final class LogMode {
             return echo.clientId().equals(reader.clientId()) ? new Present(echo.row(), true) : new Skip();
         }
         return committed((LogEntry.Committed) entry);
+    }
+
+    /** The row that the entry makes the reader's own client show wrongly; empty for all other entries. */
+    Optional<Present> correction(LogEntry entry) {
+        return step(entry) instanceof Present present && present.isCorrection()
+                ? Optional.of(present)
+                : Optional.empty();
     }
 
     private Step committed(LogEntry.Committed entry) {

@@ -31,10 +31,19 @@ public final class PageBuilder {
         if (rows > 0 && (rows >= limit || bytes + size > bytesMax)) {
             return false;
         }
+        add(ofOneRow, size);
+        return true;
+    }
+
+    /** Puts the deltas of one row on the page, full or not. */
+    void add(List<Delta> ofOneRow) {
+        add(ofOneRow, ofOneRow.stream().mapToLong(PageBuilder::bytes).sum());
+    }
+
+    private void add(List<Delta> ofOneRow, long size) {
         deltas.addAll(ofOneRow);
         rows++;
         bytes += size;
-        return true;
     }
 
     public boolean isEmpty() {

@@ -1,7 +1,13 @@
 package io.lakesync.engine.pull;
 
+import io.lakesync.api.delta.RowKey;
 import io.lakesync.api.gateway.Cursor;
+import io.lakesync.engine.log.StoredRow;
+import io.lakesync.engine.pull.Step.Present;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Reads one page for one reader at one head. */
 final class PageSource {
@@ -33,27 +39,32 @@ final class PageSource {
     /**
      * Reads on from a position into the page.
      *
-     * @param snapshotHead the position at which the log follows when a snapshot is complete
+     * @param correctedUpTo up to where the reader has been sent what corrects its own pushes
      */
-    Reached read(Cursor since, long snapshotHead, PageBuilder page) {
-        return isSnapshot(since)
-                ? snapshot(start(since), Long.MAX_VALUE, snapshotHead, page)
-                : log(since.stamp(), bounds.head(), page);
+    Reached read(Cursor since, long correctedUpTo, PageBuilder page) {
+        if (!isSnapshot(since)) {
+            return log(since.stamp(), bounds.head(), page);
+        }
+        var reached = snapshot(start(since), Long.MAX_VALUE, page);
+        if (!reached.hasMore()) {
+            correct(correctedUpTo, page);
+        }
+        return reached;
     }
 
     /** Reads once more what lies between two positions. */
     void readAgain(Cursor since, Cursor until, PageBuilder page) {
         if (isSnapshot(since)) {
-            snapshot(start(since), until.stamp(), 0, page);
+            snapshot(start(since), until.stamp(), page);
         } else {
             log(since.stamp(), until.stamp(), page);
         }
     }
 
     /** A row that changes meanwhile moves ahead and is met again: the end is where no row is left, not where the head was. */
-    private Reached snapshot(long from, long until, long snapshotHead, PageBuilder page) {
+    private Reached snapshot(long from, long until, PageBuilder page) {
         var mode = new SnapshotMode(reader, List.of(reader.view()));
-        var done = new Reached(Cursor.at(snapshotHead), false);
+        var done = new Reached(Cursor.at(bounds.head()), false);
         long after = from;
         while (true) {
             var rows = log.rowsAfter(after, BATCH);
@@ -70,6 +81,24 @@ final class PageSource {
                 after = row.stamp();
             }
         }
+    }
+
+    /**
+     * What rows cannot tell: that the reader still shows something of its own that lost, was refused, or is not visible
+     * to it. These few rows belong to the end of the snapshot, whatever the limit: the log before it is not read again.
+     */
+    private void correct(long from, PageBuilder page) {
+        var mode = new LogMode(reader);
+        var steps = new LinkedHashSet<Present>();
+        long after = from;
+        for (var batch = log.entries(after, BATCH); !batch.isEmpty(); batch = log.entries(after, BATCH)) {
+            batch.stream().map(mode::correction).flatMap(Optional::stream).forEach(steps::add);
+            after = batch.get(batch.size() - 1).stamp();
+        }
+        var rows = steps.isEmpty()
+                ? Map.<RowKey, StoredRow>of()
+                : log.rows(steps.stream().map(Present::row).toList());
+        steps.forEach(step -> page.add(step.deltas(reader, key -> rows.getOrDefault(key, StoredRow.unwritten(key)))));
     }
 
     /** Entries beyond the head that was read may have been judged under other rules: they wait for the next page. */

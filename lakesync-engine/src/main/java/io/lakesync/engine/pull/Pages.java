@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.lakesync.api.delta.Delta;
 import io.lakesync.api.gateway.Capability;
+import io.lakesync.api.gateway.Cursor;
 import io.lakesync.api.gateway.Page;
 import io.lakesync.api.gateway.PullRequest;
 import java.util.ArrayList;
@@ -23,8 +24,7 @@ public final class Pages {
 
     /**
      * Whether the client's position must be kept for this page: always without {@code cursor}; with it, only inside a
-     * snapshot, because the log must follow from where the snapshot began. A push that the snapshot has passed by may
-     * have left an echo there.
+     * snapshot, to know where it began: a push meanwhile may have left an echo that rows do not tell of.
      */
     public boolean keepsPosition(PullRequest pull) {
         return !pull.capabilities().contains(Capability.CURSOR) || source.isSnapshot(pull.since());
@@ -33,7 +33,7 @@ public final class Pages {
     /** A page for a reader whose position is not kept. */
     public Page next(PullRequest pull) {
         var page = page(pull);
-        var reached = source.read(pull.since(), bounds.head(), page);
+        var reached = source.read(pull.since(), correctedUpTo(pull.since()), page);
         return new Page(page.deltas(), reached.cursor(), reached.hasMore(), terms.rulesVersion());
     }
 
@@ -43,7 +43,11 @@ public final class Pages {
      * @param before empty for a client that has never pulled
      */
     public Kept next(PullRequest pull, Optional<Position> before) {
-        var position = Position.pulled(before, pull.since(), source.isSnapshot(pull.since()), bounds.head());
+        // A client with cursor keeps it with its rows: where it begins again, it holds none
+        boolean isNew =
+                pull.capabilities().contains(Capability.CURSOR) && pull.since().stamp() == 0;
+        var earlier = before.filter(p -> !isNew);
+        var position = Position.pulled(earlier, pull.since(), source.isSnapshot(pull.since()), bounds.head());
         var deltas = new ArrayList<Delta>();
         if (pull.isLegacy() && position.isSentAgain()) {
             var again = page(pull);
@@ -51,11 +55,15 @@ public final class Pages {
             deltas.addAll(again.deltas());
         }
         var page = page(pull);
-        var reached = source.read(pull.since(), position.snapshotHead(), page);
+        var reached = source.read(pull.since(), position.correctedUpTo(), page);
         deltas.addAll(page.deltas());
         return new Kept(
                 new Page(deltas, reached.cursor(), reached.hasMore(), terms.rulesVersion()),
                 position.withMore(reached.hasMore()));
+    }
+
+    private long correctedUpTo(Cursor since) {
+        return since.isInSnapshot() ? bounds.head() : since.stamp();
     }
 
     private PageBuilder page(PullRequest pull) {

@@ -1,0 +1,150 @@
+package io.lakesync.contracts.replica;
+
+import io.lakesync.api.codec.JsonText;
+import io.lakesync.api.delta.ColumnValue;
+import io.lakesync.api.delta.Delta;
+import io.lakesync.api.delta.DeltaOp;
+import io.lakesync.api.delta.JsonValue;
+import io.lakesync.api.delta.RowKey;
+import io.lakesync.api.gateway.Cursor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The existing client as it is, faults included: a plain INSERT fails where the row exists, a page is applied as a whole
+ * or not at all, an empty page does not move the cursor, the answer to a push overwrites it, a losing edit is thrown away.
+ */
+public final class LegacyReplica implements Device {
+    private static final int PUSHED_MAX = 100;
+
+    private final Link link;
+    private final int limit;
+    private final List<String> columns;
+    private final List<Delta> queue = new ArrayList<>();
+    private Map<RowKey, Map<String, JsonValue>> table = new HashMap<>();
+    private Cursor cursor = new Cursor(0);
+
+    /** @param columns of its local table */
+    public LegacyReplica(Link link, int limit, List<String> columns) {
+        this.link = link;
+        this.limit = limit;
+        this.columns = List.copyOf(columns);
+    }
+
+    @Override
+    public String name() {
+        return link.clientId();
+    }
+
+    @Override
+    public void edit(Delta delta) {
+        if (!isWritten(table, delta)) {
+            throw new IllegalStateException("the local table does not take " + delta);
+        }
+        queue.add(delta);
+    }
+
+    @Override
+    public boolean pull() {
+        var page = link.pull(cursor, limit);
+        if (!page.deltas().isEmpty() && isApplied(page.deltas())) {
+            cursor = page.cursor();
+        }
+        return page.hasMore();
+    }
+
+    @Override
+    public void push() {
+        var sent = List.copyOf(queue.subList(0, Math.min(PUSHED_MAX, queue.size())));
+        if (!sent.isEmpty()) {
+            var result = link.push(sent);
+            queue.removeAll(sent);
+            cursor = result.cursor();
+        }
+    }
+
+    @Override
+    public boolean isPending() {
+        return !queue.isEmpty();
+    }
+
+    @Override
+    public Map<RowKey, Map<String, JsonValue>> rows() {
+        return new TreeMap<>(table);
+    }
+
+    /** One transaction; which edits are pending is looked up before its first delta and not again. */
+    private boolean isApplied(List<Delta> deltas) {
+        var pending = new HashMap<RowKey, Delta>();
+        queue.forEach(delta -> pending.put(delta.row(), delta));
+        var copy = new HashMap<RowKey, Map<String, JsonValue>>();
+        table.forEach((key, row) -> copy.put(key, new LinkedHashMap<>(row)));
+        for (var remote : deltas) {
+            var local = pending.get(remote.row());
+            if (local == null) {
+                if (!isWritten(copy, remote)) {
+                    return false;
+                }
+            } else if (isNewer(remote, local)) {
+                if (!isWritten(copy, resolved(local, remote))) {
+                    return false;
+                }
+                queue.remove(local);
+            }
+        }
+        table = copy;
+        return true;
+    }
+
+    private static boolean isNewer(Delta remote, Delta local) {
+        int byTime = remote.hlc().compareTo(local.hlc());
+        return byTime > 0 || byTime == 0 && remote.clientId().compareTo(local.clientId()) >= 0;
+    }
+
+    /** What the client makes of its own edit and a newer delta of the same row. */
+    private static Delta resolved(Delta local, Delta remote) {
+        if (local.op() == DeltaOp.DELETE || remote.op() == DeltaOp.DELETE) {
+            return remote;
+        }
+        var values = new LinkedHashMap<String, JsonValue>();
+        local.columns().forEach(c -> values.put(c.column(), c.value()));
+        remote.columns().forEach(c -> values.put(c.column(), c.value()));
+        var merged = values.entrySet().stream()
+                .map(e -> new ColumnValue(e.getKey(), e.getValue()))
+                .toList();
+        boolean bothInsert = local.op() == DeltaOp.INSERT && remote.op() == DeltaOp.INSERT;
+        var op = bothInsert ? DeltaOp.INSERT : DeltaOp.UPDATE;
+        return new Delta(op, remote.row(), remote.clientId(), merged, remote.hlc(), remote.deltaId());
+    }
+
+    /** @return false where SQLite would refuse */
+    private boolean isWritten(Map<RowKey, Map<String, JsonValue>> rows, Delta delta) {
+        var row = rows.get(delta.row());
+        if (!delta.columns().stream().allMatch(this::isBindable) || delta.op() == DeltaOp.INSERT && row != null) {
+            return false;
+        }
+        if (delta.op() == DeltaOp.DELETE) {
+            rows.remove(delta.row());
+        } else if (delta.op() == DeltaOp.INSERT) {
+            rows.put(delta.row(), inserted(delta));
+        } else if (row != null) {
+            delta.columns().forEach(value -> row.put(value.column(), value.value()));
+        }
+        return true;
+    }
+
+    private Map<String, JsonValue> inserted(Delta delta) {
+        var row = new LinkedHashMap<String, JsonValue>();
+        columns.forEach(column -> row.put(column, JsonValue.NULL));
+        delta.columns().forEach(value -> row.put(value.column(), value.value()));
+        return row;
+    }
+
+    private boolean isBindable(ColumnValue value) {
+        return columns.contains(value.column()) && !JsonText.isStructured(value.value());
+    }
+}

@@ -1,0 +1,47 @@
+package io.lakesync.contracts.replica;
+
+import static java.util.Objects.requireNonNull;
+
+import io.lakesync.api.delta.Delta;
+import io.lakesync.api.gateway.Caller;
+import io.lakesync.api.gateway.Capability;
+import io.lakesync.api.gateway.Cursor;
+import io.lakesync.api.gateway.GatewayId;
+import io.lakesync.api.gateway.Page;
+import io.lakesync.api.gateway.PullRequest;
+import io.lakesync.api.gateway.PushRequest;
+import io.lakesync.api.gateway.PushResult;
+import io.lakesync.api.gateway.SyncGateway;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One client's way to one gateway. */
+public record Link(SyncGateway gateway, Caller caller, GatewayId id, Set<Capability> capabilities) {
+    public Link {
+        requireNonNull(gateway, "gateway");
+        requireNonNull(caller, "caller");
+        requireNonNull(id, "id");
+        capabilities = Set.copyOf(capabilities);
+    }
+
+    public String clientId() {
+        return caller.subject();
+    }
+
+    public PushResult push(List<Delta> deltas) {
+        return gateway.push(caller, new PushRequest(id, clientId(), deltas, capabilities));
+    }
+
+    public Page pull(Cursor since, int limit) {
+        return gateway.pull(caller, request(since, limit));
+    }
+
+    public Page stream(Cursor since, int limit) {
+        return gateway.stream(caller, request(since, limit));
+    }
+
+    private PullRequest request(Cursor since, int limit) {
+        return new PullRequest(id, clientId(), since, limit, Optional.empty(), capabilities);
+    }
+}

@@ -1,0 +1,101 @@
+package io.lakesync.contracts.replica;
+
+import io.lakesync.api.delta.Delta;
+import io.lakesync.api.delta.JsonValue;
+import io.lakesync.api.delta.RowKey;
+import io.lakesync.api.failure.FailureDetail;
+import io.lakesync.api.failure.SyncException;
+import io.lakesync.api.gateway.Cursor;
+import io.lakesync.engine.merge.RowState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A capable client: folds what it is sent by registers, apart from its own edits that are not acknowledged yet. */
+public final class Replica implements Device {
+    private final Link link;
+    private final int limit;
+    private final Map<RowKey, RowState> known = new HashMap<>();
+    private final List<Delta> outbox = new ArrayList<>();
+    private Cursor since = Cursor.BEGINNING;
+
+    public Replica(Link link, int limit) {
+        this.link = link;
+        this.limit = limit;
+    }
+
+    @Override
+    public String name() {
+        return link.clientId();
+    }
+
+    @Override
+    public void edit(Delta delta) {
+        outbox.add(delta);
+    }
+
+    @Override
+    public boolean pull() {
+        var page = link.pull(since, limit);
+        page.deltas().forEach(this::apply);
+        since = page.cursor();
+        return page.hasMore();
+    }
+
+    /** Pulls come first. What the server refuses for good is given up; the rest is pushed again. */
+    @Override
+    public void push() {
+        while (!outbox.isEmpty() && !since.equals(Cursor.BEGINNING)) {
+            var sent = List.copyOf(outbox);
+            try {
+                link.push(sent);
+                sent.forEach(this::merge);
+                outbox.clear();
+            } catch (SyncException refused) {
+                if (refused.details().isEmpty()) {
+                    throw refused;
+                }
+                var indexes =
+                        refused.details().stream().map(FailureDetail::index).collect(Collectors.toSet());
+                indexes.forEach(index -> outbox.remove(sent.get(index)));
+            }
+        }
+    }
+
+    @Override
+    public boolean isPending() {
+        return !outbox.isEmpty();
+    }
+
+    @Override
+    public Map<RowKey, Map<String, JsonValue>> rows() {
+        var states = new HashMap<>(known);
+        outbox.forEach(delta -> states.merge(delta.row(), RowState.EMPTY.merge(delta), (held, e) -> held.merge(delta)));
+        var rows = new TreeMap<RowKey, Map<String, JsonValue>>();
+        states.forEach((key, state) -> {
+            if (state.isAlive()) {
+                rows.put(key, state.image());
+            }
+        });
+        return rows;
+    }
+
+    public Cursor since() {
+        return since;
+    }
+
+    private void apply(Delta delta) {
+        if (delta.isForget()) {
+            known.remove(delta.row());
+        } else {
+            merge(delta);
+        }
+    }
+
+    private void merge(Delta delta) {
+        known.put(delta.row(), known.getOrDefault(delta.row(), RowState.EMPTY).merge(delta));
+    }
+}
