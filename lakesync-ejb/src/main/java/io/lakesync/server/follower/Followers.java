@@ -4,17 +4,9 @@ import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.GatewayStatus.FollowerStatus;
 import io.lakesync.api.settings.Settings;
 import io.lakesync.server.log.DeltasLogged;
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.ejb.ConcurrencyManagement;
-import jakarta.ejb.ConcurrencyManagementType;
-import jakarta.ejb.DependsOn;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.Startup;
-import jakarta.ejb.TransactionManagement;
-import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.Any;
@@ -31,11 +23,7 @@ import java.util.stream.Stream;
  * Starts what follows the logs and keeps it going: a round looks which followers there should be and starts a short task
  * for each that is idle. A round follows every commit and every poll interval.
  */
-@Singleton
-@Startup
-@DependsOn("Migrations")
-@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
-@TransactionManagement(TransactionManagementType.BEAN)
+@ApplicationScoped
 public class Followers {
     private static final Logger LOG = Logger.getLogger(Followers.class.getName());
     /** A task gives its thread back after so many batches. */
@@ -57,13 +45,11 @@ public class Followers {
     private final Runs runs = new Runs();
     private volatile boolean stopping;
 
-    @PostConstruct
     void start() {
         executor.schedule(this::poll, 0, TimeUnit.MILLISECONDS);
     }
 
     /** A running batch ends in its own transaction; nothing new begins. */
-    @PreDestroy
     void stop() {
         stopping = true;
         try {
@@ -73,7 +59,7 @@ public class Followers {
         }
     }
 
-    public void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) DeltasLogged logged) {
+    void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) DeltasLogged logged) {
         nudge();
     }
 

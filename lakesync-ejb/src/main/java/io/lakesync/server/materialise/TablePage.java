@@ -5,8 +5,8 @@ import io.lakesync.engine.log.StoredRow;
 import java.util.List;
 
 /** Row states of one table in the order of their stamps, and the head before they were read. */
-record TablePage(long head, List<StoredRow> rows) {
-    TablePage {
+public record TablePage(long head, List<StoredRow> rows) {
+    public TablePage {
         rows = List.copyOf(rows);
     }
 

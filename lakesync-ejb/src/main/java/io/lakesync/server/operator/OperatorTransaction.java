@@ -47,5 +47,5 @@ public class OperatorTransaction {
     }
 
     /** What an attempt is compared with. */
-    record Known(String passwordHash, Set<String> roles) {}
+    public record Known(String passwordHash, Set<String> roles) {}
 }
