@@ -18,7 +18,7 @@ public enum DatabaseFamily {
         /**
          * WRITE_DELAY=0: without it a background writer decides when a commit reaches the disk. The three after it make
          * the SQL of PostgreSQL fit: lower-case names need no quotes, NULL sorts last. The pool closes the database when
-         * it ends; a hook of H2's own would close it under running requests.
+         * it ends; a hook of H2's own would close it under running requests, but AUTO_SERVER insists on one.
          */
         @Override
         String completed(JdbcUrl url) {
@@ -27,8 +27,12 @@ public enum DatabaseFamily {
                     "MODE", "PostgreSQL",
                     "DATABASE_TO_LOWER", "TRUE",
                     "DEFAULT_NULL_ORDERING", "HIGH",
-                    "DB_CLOSE_ON_EXIT", "FALSE");
+                    "DB_CLOSE_ON_EXIT", isShared(url) ? "TRUE" : "FALSE");
             return UrlDefaults.add(url.value(), defaults, ";", ";");
+        }
+
+        private boolean isShared(JdbcUrl url) {
+            return url.value().toUpperCase(Locale.ROOT).contains(";AUTO_SERVER=TRUE");
         }
 
         @Override
