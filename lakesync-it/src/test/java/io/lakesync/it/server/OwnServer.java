@@ -25,7 +25,7 @@ public final class OwnServer implements AutoCloseable {
         this.site = site;
         this.launch = kind.launch(site);
         var baseUri = URI.create("http://127.0.0.1:" + site.ports().http());
-        this.readiness = new Readiness(launch, baseUri.resolve("/health"));
+        this.readiness = new Readiness(launch, baseUri.resolve("/ready"));
         this.server = new DeployedServer(
                 kind, baseUri, site.environment().get("LAKESYNC_JWT_SECRET"), ADMIN_PASSWORD, database, launch.log());
     }
