@@ -5,6 +5,7 @@ import io.lakesync.api.gateway.GatewayStatus.FollowerStatus;
 import io.lakesync.api.settings.Settings;
 import io.lakesync.server.log.DeltasLogged;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 /**
  * Starts what follows the logs and keeps it going: a round looks which followers there should be and starts a short task
  * for each that is idle. A round follows every commit and every poll interval.
+ * No session bean: one that is called after the commit suspends a transaction that is over, and Payara cannot resume it.
  */
 @ApplicationScoped
 public class Followers {
@@ -30,7 +32,11 @@ public class Followers {
     private static final int BATCHES_MAX = 50;
 
     @Resource
-    ManagedScheduledExecutorService executor;
+    ManagedScheduledExecutorService clockwork;
+
+    /** Not the one above: that has a single thread on Payara, and one slow destination would hold back all others. */
+    @Resource
+    ManagedExecutorService executor;
 
     @Inject
     @Any
@@ -46,7 +52,7 @@ public class Followers {
     private volatile boolean stopping;
 
     void start() {
-        executor.schedule(this::poll, 0, TimeUnit.MILLISECONDS);
+        clockwork.schedule(this::poll, 0, TimeUnit.MILLISECONDS);
     }
 
     /** A running batch ends in its own transaction; nothing new begins. */
@@ -81,14 +87,14 @@ public class Followers {
             return;
         }
         round();
-        executor.schedule(this::poll, settings.followers().poll().toMillis(), TimeUnit.MILLISECONDS);
+        clockwork.schedule(this::poll, settings.followers().poll().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void round() {
         runs.beginRound();
         try {
             present().forEach(follower -> begin(run(follower)));
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | LinkageError failure) {
             LOG.log(Level.WARNING, "cannot tell which followers there should be", failure);
         }
     }
@@ -103,8 +109,21 @@ public class Followers {
 
     private void begin(Run run) {
         if (!stopping && run.begin(clock.instant())) {
-            runs.taskBegins();
-            executor.submit(() -> advance(run));
+            runs.enqueue(run);
+            if (runs.taskMayBegin()) {
+                executor.submit(this::task);
+            }
+        }
+    }
+
+    /** Carries the follower that has waited longest, then makes room for another task. */
+    private void task() {
+        try {
+            runs.next().ifPresent(this::advance);
+        } finally {
+            if (runs.taskEnds()) {
+                executor.submit(this::task);
+            }
         }
     }
 
@@ -114,14 +133,13 @@ public class Followers {
             for (int batch = 0; more && !stopping && batch < BATCHES_MAX; batch++) {
                 more = run.advance(clock.instant());
             }
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | LinkageError failure) {
             var pause = run.failed(failure, clock.instant());
             LOG.log(Level.WARNING, failure, () -> "follower %s of gateway %s waits %s"
                     .formatted(run.follower().name(), run.follower().gateway(), pause));
             more = false;
         }
         boolean wanted = run.end();
-        runs.taskEnds();
         if (more || wanted) {
             begin(run);
         }

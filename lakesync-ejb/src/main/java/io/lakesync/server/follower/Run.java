@@ -61,7 +61,7 @@ final class Run {
     }
 
     /** @return how long to wait before the next try: doubling, with jitter */
-    Duration failed(RuntimeException failure, Instant now) {
+    Duration failed(Throwable failure, Instant now) {
         caughtUp = false;
         problem = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         long millis = Math.min(backoffMax.toMillis(), BACKOFF_MIN.toMillis() << Math.min(failures, DOUBLINGS_MAX));

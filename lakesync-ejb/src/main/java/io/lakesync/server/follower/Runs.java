@@ -4,16 +4,23 @@ import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.GatewayStatus.FollowerStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The followers that have been seen, and whether a round is asked for already. Safe for use by many threads. */
 final class Runs {
+    /** Fewer than the destination's pool has connections. */
+    private static final int TASKS_MAX = 4;
+
     private final ConcurrentMap<Follower, Run> runs = new ConcurrentHashMap<>();
     private final AtomicBoolean roundRequested = new AtomicBoolean();
+    private final Queue<Run> waiting = new ArrayDeque<>();
     private int tasks;
 
     Run of(Follower follower, Duration backoffMax, Instant now) {
@@ -38,13 +45,30 @@ final class Runs {
         roundRequested.set(false);
     }
 
-    synchronized void taskBegins() {
-        tasks++;
+    synchronized void enqueue(Run run) {
+        waiting.add(run);
     }
 
-    synchronized void taskEnds() {
+    /** The run that has waited longest. */
+    synchronized Optional<Run> next() {
+        return Optional.ofNullable(waiting.poll());
+    }
+
+    /** Counts a task in, unless there are as many as there may be. */
+    synchronized boolean taskMayBegin() {
+        boolean may = tasks < TASKS_MAX;
+        tasks += may ? 1 : 0;
+        return may;
+    }
+
+    /** Counts a task out, unless something waits: then the same task is to begin again. */
+    synchronized boolean taskEnds() {
+        if (!waiting.isEmpty()) {
+            return true;
+        }
         tasks--;
         notifyAll();
+        return false;
     }
 
     /** Waits until no task is running, but not longer than {@code most}. */
