@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 
 /** A capable client: folds what it is sent by registers, apart from its own edits that are not acknowledged yet. */
 public final class Replica implements Device {
+    private static final int PAGES_MAX = 1000;
+
     private final Link link;
     private final int limit;
     private final Map<RowKey, RowState> known = new HashMap<>();
@@ -81,6 +83,16 @@ public final class Replica implements Device {
             }
         });
         return rows;
+    }
+
+    /** Pulls until there is no more. */
+    public void pullAll() {
+        int pages = 1;
+        while (pull()) {
+            if (++pages > PAGES_MAX) {
+                throw new IllegalStateException(name() + " does not get to the end");
+            }
+        }
     }
 
     public Cursor since() {

@@ -45,7 +45,6 @@ public final class World {
     private static final List<String> PEOPLE = List.of("ann", "ben", "cho", "dan");
     private static final int CALM_ROUNDS = 10;
     private static final int ROUNDS_MAX = 1000;
-    private static final int PAGES_MAX = 1000;
     private static final int ROWS = 4;
     private static final int PAGE_MAX = 5;
 
@@ -130,17 +129,8 @@ public final class World {
                 Map.of("sub", List.of("zoe"), "audit", List.of("nobody")),
                 Instant.MAX);
         var replica = new Replica(new Link(weather, auditor, gateway, Set.of(Capability.values())), page());
-        pullAll(replica);
+        replica.pullAll();
         return rows(replica);
-    }
-
-    private static void pullAll(Device device) {
-        int pages = 1;
-        while (device.pull()) {
-            if (++pages > PAGES_MAX) {
-                throw new IllegalStateException(device.name() + " does not get to the end");
-            }
-        }
     }
 
     /** A device's rows with every column, as the existing client would hold them. */
