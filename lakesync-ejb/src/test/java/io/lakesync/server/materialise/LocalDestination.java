@@ -20,6 +20,10 @@ final class LocalDestination {
     private LocalDestination() {}
 
     static Materialiser materialiser(DataSource dataSource, GatewayId gateway, DestinationTable table) {
+        return materialiser(dataSource, table, new CursorTable(gateway, "table %s".formatted(table.name())));
+    }
+
+    static Materialiser materialiser(DataSource dataSource, DestinationTable table, CursorTable cursors) {
         var dialects = ServiceLoader.load(SqlDialect.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
@@ -31,7 +35,7 @@ final class LocalDestination {
                 Map.of(),
                 InstantSource.system(),
                 new ReentrantLock());
-        return new JpaMaterialiser(destination, table, new CursorTable(gateway, "materialise:" + table.name()));
+        return new JpaMaterialiser(destination, table, cursors);
     }
 
     private static void run(Supplier<EntityManager> opens, Consumer<EntityManager> work) {

@@ -1,0 +1,185 @@
+package io.lakesync.server.materialise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lakesync.api.gateway.GatewayId;
+import io.lakesync.api.schema.Column;
+import io.lakesync.api.schema.ColumnType;
+import io.lakesync.api.schema.Identifier;
+import io.lakesync.api.schema.TableSchema;
+import io.lakesync.engine.materialise.DestinationTable;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A follower that dies at every call to its destination, one after the other, and is followed by another: no row is lost,
+ * none is doubled, none is older than the log.
+ */
+abstract class DyingFollowerSuite {
+    private static final int CALLS_ENOUGH = 200;
+
+    private final GatewayId gateway = new GatewayId("gw-" + UUID.randomUUID());
+
+    abstract DataSource database();
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void dying_at_any_call_loses_nothing(boolean callIsMade) throws SQLException {
+        int deaths = 0;
+        for (int call = 1; call < CALLS_ENOUGH; call++) {
+            var life = new Life("t%d".formatted(call));
+            var mortal = new MortalDataSource(database(), call, callIsMade);
+            boolean died = life.diesOn(mortal);
+            life.advance(life.follower(database(), life.grown()));
+            assertThat(life.materialised()).as("died at call %d", call).isEqualTo(life.expected());
+            deaths += died ? 1 : 0;
+            if (!died) {
+                break;
+            }
+        }
+        assertThat(deaths).isBetween(20, CALLS_ENOUGH - 2);
+    }
+
+    @Test
+    void a_table_that_grows_while_its_follower_lives_is_filled() throws SQLException {
+        var life = new Life("growing");
+        var follower = life.follower(database(), life.born());
+        life.early();
+        life.advance(follower);
+        follower.become(life.grown());
+        life.advance(follower);
+        assertThat(life.materialised()).isEqualTo(life.expected());
+        follower.close();
+    }
+
+    /** The story of one table: rows, more of them, a schema that grows, changes and deletes. */
+    private final class Life {
+        private final RowLog log = new RowLog(4);
+        private final String table;
+
+        Life(String table) {
+            this.table = table;
+        }
+
+        DestinationTable born() {
+            return destination(column("title"));
+        }
+
+        DestinationTable grown() {
+            return destination(column("title"), column("due"));
+        }
+
+        TableFollower follower(DataSource source, DestinationTable shape) {
+            return new TableFollower(
+                    gateway, shape, log, (wanted, cursors) -> LocalDestination.materialiser(source, wanted, cursors));
+        }
+
+        /** @return whether it died before the end of the story */
+        boolean diesOn(MortalDataSource mortal) throws SQLException {
+            boolean died = false;
+            var follower = follower(mortal, born());
+            try {
+                early();
+                advance(follower);
+                late();
+                advance(follower);
+                follower.become(grown());
+                advance(follower);
+            } catch (RuntimeException dead) {
+                assertThat(mortal.isDead()).as("%s", dead).isTrue();
+                died = true;
+            }
+            mortal.bury();
+            if (died) {
+                late();
+            }
+            return died;
+        }
+
+        void early() {
+            for (int i = 0; i < 6; i++) {
+                log.put(table, "r" + i, "title", "\"%d\"".formatted(i));
+                log.put(table, "r" + i, "due", "\"day %d\"".formatted(i));
+            }
+        }
+
+        void late() {
+            log.put(table, "r1", "title", "\"changed\"");
+            log.delete(table, "r2");
+            log.put(table, "r9", "due", "\"late\"");
+        }
+
+        void advance(TableFollower follower) {
+            while (follower.advance()) {
+                assertThat(follower.position().stamp()).isLessThanOrEqualTo(log.head());
+            }
+            assertThat(follower.position().value()).isEqualTo(log.head());
+        }
+
+        List<String> expected() {
+            return Stream.iterate(
+                            log.after(gateway, table, 0),
+                            page -> !page.isEmpty(),
+                            page -> log.after(gateway, table, page.reached().stamp()))
+                    .flatMap(page -> page.rows().stream())
+                    .map(row -> grown().row(row.key().rowId(), row.stamp(), row.state()))
+                    .map(row -> "%s %s %s %d %s"
+                            .formatted(
+                                    row.rowId(),
+                                    row.values().get(grown().columns().get(0).name()),
+                                    row.values().get(grown().columns().get(1).name()),
+                                    row.stamp(),
+                                    row.isDead() ? "dead" : "alive"))
+                    .sorted()
+                    .toList();
+        }
+
+        List<String> materialised() throws SQLException {
+            var query =
+                    """
+                    SELECT "row_id", "title", "due", "_stamp", CASE WHEN "deleted_at" IS NULL THEN 'alive' ELSE 'dead' END
+                    FROM %s ORDER BY "row_id"
+                    """
+                            .formatted(grown().qualified());
+            var rows = new ArrayList<String>();
+            try (var connection = database().getConnection();
+                    var statement = connection.createStatement();
+                    var found = statement.executeQuery(query)) {
+                while (found.next()) {
+                    rows.add("%s %s %s %d %s"
+                            .formatted(
+                                    found.getString(1),
+                                    found.getString(2),
+                                    found.getString(3),
+                                    found.getLong(4),
+                                    found.getString(5)));
+                }
+            }
+            return rows;
+        }
+
+        private DestinationTable destination(Column... columns) {
+            return DestinationTable.of(
+                    gateway,
+                    new TableSchema(
+                            new Identifier(table),
+                            Optional.empty(),
+                            List.of(columns),
+                            List.of("row_id"),
+                            true,
+                            Optional.empty()));
+        }
+
+        private Column column(String name) {
+            return new Column(new Identifier(name), ColumnType.STRING, Optional.empty());
+        }
+    }
+}
