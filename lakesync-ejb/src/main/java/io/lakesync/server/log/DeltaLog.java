@@ -51,13 +51,14 @@ public final class DeltaLog {
         if (plan.entries().isEmpty()) {
             return;
         }
+        long last = plan.lastStamp(head.stamp());
         LogFailures.translate(() -> {
-            Heads.move(connection, gateway, head.stamp(), plan.lastStamp(head.stamp()), newRows);
+            Heads.move(connection, gateway, head.stamp(), last, newRows);
             Blocks.append(connection, gateway, plan.entries());
             if (!plan.rows().isEmpty()) {
                 dialect.write(connection, gateway, plan.rows());
             }
-            return null;
+            return last;
         });
     }
 
