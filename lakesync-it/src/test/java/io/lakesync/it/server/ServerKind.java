@@ -12,7 +12,8 @@ public enum ServerKind {
         return this == WILDFLY ? new WildFlyLaunch(site) : new PayaraLaunch(site);
     }
 
-    static List<ServerKind> wanted() {
+    /** Those that this run is about. */
+    public static List<ServerKind> wanted() {
         var wanted = System.getProperty("lakesync.it.servers", "").toUpperCase();
         return Arrays.stream(values())
                 .filter(kind -> wanted.isBlank() || wanted.contains(kind.name()))

@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import java.util.logging.Logger;
 
 /** The one gate of the edge: HTTP requests and the opening of sockets pass here before anything else sees them. */
@@ -20,6 +21,9 @@ public class EdgeFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = Logger.getLogger(EdgeFilter.class.getName());
     private static final int FORBIDDEN = 403;
+
+    /** Containers disagree about others. */
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE");
 
     @Inject
     private transient Guard guard;
@@ -49,6 +53,9 @@ public class EdgeFilter extends HttpFilter {
         if (request.getMethod().equals("OPTIONS")) {
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             return;
+        }
+        if (!METHODS.contains(request.getMethod())) {
+            throw new SyncException(NOT_FOUND, "Not found");
         }
         Host.requireWellFormed(request.getHeader("Host"));
         var path = RequestPath.parse(request.getRequestURI());
