@@ -61,9 +61,10 @@ class BadInputIT {
         bodies.put("columns a text", Deltas.push("[{\"column\":\"title\",\"value\":\"x\"}]", "\"title\""));
         bodies.put("column without a value", Deltas.push(",\"value\":\"x\"", ""));
         bodies.put("column twice", Deltas.push("}],\"hlc", "},{\"column\":\"title\",\"value\":\"y\"}],\"hlc"));
-        bodies.put("a name from the school yard", Deltas.push("\"title\"", "\"a\\\";drop table x;--\""));
         bodies.put("no hlc", Deltas.push("\"hlc\":", "\"hcl\":"));
         requireRefused(edge, 400, "VALIDATION_ERROR", bodies);
+        var name = Deltas.push("\"title\"", "\"a\\\";drop table x;--\"");
+        requireRefused(edge, 422, "SCHEMA_ERROR", Map.of("a name from the school yard", name));
     }
 
     @OnBothServers

@@ -20,9 +20,16 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 
 /** Schemas, rules and flushes of one gateway. */
 @Path("/v1/admin")
+@SecurityRequirement(name = "token")
 @RequestScoped
 public class AdminResource {
     private static final int SCHEMA_REFUSED = 400;
@@ -33,18 +40,25 @@ public class AdminResource {
     @Inject
     private Body body;
 
-    /** Returns when every destination has what the log holds now. */
     @POST
     @Path("flush/{gateway}")
+    @Operation(summary = "Returns when every destination has what the log holds now")
+    @APIResponse(responseCode = "200", description = "Done")
+    @APIResponse(responseCode = "default", ref = "Refusal")
     public Response flush(@Context SecurityContext security) {
         var requester = Requester.of(security.getUserPrincipal());
         administration.flush(requester.caller(), requester.gatewayId());
         return json("{\"flushed\":true}");
     }
 
-    /** Registers a table, or adds columns to it. */
     @POST
     @Path("schema/{gateway}")
+    @Operation(summary = "Registers a table, or adds columns to it")
+    @RequestBody(
+            required = true,
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "TableSchema")))
+    @APIResponse(responseCode = "200", description = "Done")
+    @APIResponse(responseCode = "default", ref = "Refusal")
     public Response saveSchema(@Context SecurityContext security, InputStream in) {
         var requester = Requester.of(security.getUserPrincipal());
         try {
@@ -60,9 +74,14 @@ public class AdminResource {
         }
     }
 
-    /** Puts rules into force. */
     @POST
     @Path("sync-rules/{gateway}")
+    @Operation(summary = "Puts rules into force")
+    @RequestBody(
+            required = true,
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "SyncRules")))
+    @APIResponse(responseCode = "200", description = "Done")
+    @APIResponse(responseCode = "default", ref = "Refusal")
     public Response saveRules(@Context SecurityContext security, InputStream in) {
         var requester = Requester.of(security.getUserPrincipal());
         var document = body.read(in);

@@ -17,13 +17,21 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.util.Arrays;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 
 /** The gateways themselves. */
 @Path("/v1/admin")
+@SecurityRequirement(name = "token")
 @RequestScoped
 public class GatewayResource {
     @EJB
@@ -32,9 +40,17 @@ public class GatewayResource {
     @Inject
     private Body body;
 
-    /** Creates the gateway, or changes its mode. */
     @PUT
     @Path("gateways/{gateway}")
+    @Operation(summary = "Creates the gateway, or changes its mode")
+    @RequestBody(
+            required = true,
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "GatewayMode")))
+    @APIResponse(
+            responseCode = "200",
+            description = "Done",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "GatewayStatus")))
+    @APIResponse(responseCode = "default", ref = "Refusal")
     public Response save(@Context SecurityContext security, InputStream in) {
         var requester = Requester.of(security.getUserPrincipal());
         var mode = mode(body.read(in));
@@ -42,9 +58,14 @@ public class GatewayResource {
         return AdminResource.json(StatusDocument.of(status).build().toString());
     }
 
-    /** The gateways that the caller administers. */
     @GET
     @Path("gateways")
+    @Operation(summary = "The gateways that the caller administers")
+    @APIResponse(
+            responseCode = "200",
+            description = "Done",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "GatewayList")))
+    @APIResponse(responseCode = "default", ref = "Refusal")
     public Response list(@Context SecurityContext security) {
         var requester = Requester.of(security.getUserPrincipal());
         var gateways = Json.createArrayBuilder();
@@ -52,9 +73,14 @@ public class GatewayResource {
         return AdminResource.json(gateways.build().toString());
     }
 
-    /** Sizes of the gateway's log and of this process. */
     @GET
     @Path("metrics/{gateway}")
+    @Operation(summary = "Sizes of the gateway's log and of this process")
+    @APIResponse(
+            responseCode = "200",
+            description = "Done",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "LogSize")))
+    @APIResponse(responseCode = "default", ref = "Refusal")
     public Response size(@Context SecurityContext security) {
         var requester = Requester.of(security.getUserPrincipal());
         var size = administration.size(requester.caller(), requester.gatewayId());

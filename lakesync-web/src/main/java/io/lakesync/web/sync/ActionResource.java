@@ -16,9 +16,16 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 
 /** Commands to outside systems. No connector offers any yet, so each one is answered as not supported. */
 @Path("/v1/sync/{gateway}")
+@SecurityRequirement(name = "token")
 @RequestScoped
 public class ActionResource {
     @Inject
@@ -28,9 +35,17 @@ public class ActionResource {
     @Edge
     private InstantSource clock;
 
-    /** Answers each action by its id. */
     @POST
     @Path("action")
+    @Operation(summary = "Runs actions; answers each by its id")
+    @RequestBody(
+            required = true,
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "ActionPush")))
+    @APIResponse(
+            responseCode = "200",
+            description = "Done",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "ActionResults")))
+    @APIResponse(responseCode = "default", ref = "Refusal")
     public Response run(@Context SecurityContext security, InputStream in) {
         var requester = Requester.of(security.getUserPrincipal());
         var actions = ActionPush.parse(body.read(in));
@@ -38,9 +53,11 @@ public class ActionResource {
         return json(actions.notSupported(Hlc.of(clock.millis(), 0)));
     }
 
-    /** What may be asked of which connector. */
     @GET
     @Path("actions")
+    @Operation(summary = "What may be asked of which connector")
+    @APIResponse(responseCode = "200", description = "Done")
+    @APIResponse(responseCode = "default", ref = "Refusal")
     public Response list() {
         return json("{\"connectors\":{}}");
     }

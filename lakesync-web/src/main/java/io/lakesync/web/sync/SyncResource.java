@@ -18,9 +18,16 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 
 /** Push and pull. */
 @Path("/v1/sync/{gateway}")
+@SecurityRequirement(name = "token")
 @RequestScoped
 public class SyncResource {
     static final String RULES_VERSION = "X-Sync-Rules-Version";
@@ -35,9 +42,17 @@ public class SyncResource {
     @Edge
     private Settings settings;
 
-    /** Merges deltas; answers when they are durable. */
     @POST
     @Path("push")
+    @Operation(summary = "Merges deltas; answers when they are durable")
+    @RequestBody(
+            required = true,
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Push")))
+    @APIResponse(
+            responseCode = "200",
+            description = "Done",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "PushResult")))
+    @APIResponse(responseCode = "default", ref = "Refusal")
     public Response push(@Context SecurityContext security, InputStream in) {
         var requester = Requester.of(security.getUserPrincipal());
         var push = JsonCodec.readPush(requester.gatewayId(), requester.capabilities(), body.read(in));
@@ -45,9 +60,14 @@ public class SyncResource {
         return answer(JsonCodec.writePushResult(result), result.rulesVersion());
     }
 
-    /** The next page of what the caller may see. */
     @GET
     @Path("pull")
+    @Operation(summary = "The next page of what the caller may see")
+    @APIResponse(
+            responseCode = "200",
+            description = "Done",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Page")))
+    @APIResponse(responseCode = "default", ref = "Refusal")
     public Response pull(
             @Context SecurityContext security,
             @QueryParam("since") String since,
