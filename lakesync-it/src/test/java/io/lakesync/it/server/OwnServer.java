@@ -18,11 +18,9 @@ public final class OwnServer implements AutoCloseable {
     private final Launch launch;
     private final Readiness readiness;
     private final DeployedServer server;
-    private final Site site;
     private final Thread lastResort = new Thread(this::kill, "end of tests");
 
     private OwnServer(ServerKind kind, Site site, DatabaseAccess database) {
-        this.site = site;
         this.launch = kind.launch(site);
         var baseUri = URI.create("http://127.0.0.1:" + site.ports().http());
         this.readiness = new Readiness(launch, baseUri.resolve("/ready"));
@@ -80,7 +78,7 @@ public final class OwnServer implements AutoCloseable {
     private void start() {
         try {
             launch.start();
-            site.remember(readiness.await());
+            readiness.await();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (AssertionError e) {

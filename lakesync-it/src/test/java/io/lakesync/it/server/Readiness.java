@@ -17,7 +17,7 @@ record Readiness(Launch launch, URI question) {
 
     private static final Duration PAUSE = Duration.ofMillis(200);
 
-    ProcessHandle await() throws IOException {
+    void await() throws IOException {
         var deadline = System.nanoTime() + START_MAX.toNanos();
         var answer = "no answer";
         var seen = false;
@@ -28,7 +28,7 @@ record Readiness(Launch launch, URI question) {
             var failure = launch.failure();
             if (failure.isPresent()) throw never(failure.get());
             answer = ask();
-            if (answer.startsWith("200") && jvm.isPresent()) return jvm.get();
+            if (answer.startsWith("200") && jvm.isPresent()) return;
             LockSupport.parkNanos(PAUSE.toNanos());
         }
         throw never("not ready after " + START_MAX + ", last answer " + answer);

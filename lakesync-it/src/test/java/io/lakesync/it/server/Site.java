@@ -37,9 +37,4 @@ record Site(String name, Path directory, Ports ports, Map<String, String> enviro
         builder.environment().putAll(environment);
         return builder;
     }
-
-    /** Written for ./verify, which ends what a killed test run left behind. */
-    void remember(ProcessHandle jvm) throws IOException {
-        Files.writeString(path("server.pid"), jvm.pid() + "\n");
-    }
 }
