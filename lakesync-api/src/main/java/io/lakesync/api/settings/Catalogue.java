@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** All settings, by concern. */
@@ -43,7 +46,12 @@ final class Catalogue {
         names.stream()
                 .filter(name -> name.startsWith("lakesync.") || name.startsWith(PREFIX))
                 .filter(name -> !known.contains(Setting.environmentName(name)))
-                .sorted()
+                .collect(Collectors.toMap(
+                        Setting::environmentName,
+                        Function.identity(),
+                        BinaryOperator.minBy(Comparator.naturalOrder()),
+                        TreeMap::new))
+                .values()
                 .forEach(name ->
                         values.require(false, "%s is not a setting; did you mean %s?".formatted(name, nearest(name))));
     }

@@ -66,6 +66,13 @@ class SettingsTest {
     }
 
     @Test
+    void a_name_that_is_reported_in_two_spellings_is_refused_once() {
+        assertThat(refusal("LAKESYNC_FRAME_MAXX", "1", "lakesync.frame.maxx", "1", "lakesync.demo", "true")
+                        .problems())
+                .containsExactly("LAKESYNC_FRAME_MAXX is not a setting; did you mean LAKESYNC_FRAME_MAX?");
+    }
+
+    @Test
     void every_problem_is_told_at_once() {
         var problems = refusal(
                         "LAKESYNC_JWT_SECRETS", "x",

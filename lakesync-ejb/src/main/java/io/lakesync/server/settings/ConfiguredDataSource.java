@@ -1,6 +1,7 @@
 package io.lakesync.server.settings;
 
 import io.lakesync.api.settings.DatabaseSettings;
+import io.lakesync.api.settings.InvalidSettingsException;
 import io.lakesync.api.settings.Settings;
 import java.io.PrintWriter;
 import java.sql.SQLException;
@@ -38,8 +39,17 @@ public final class ConfiguredDataSource implements XADataSource {
 
     @Override
     public XAConnection getXAConnection() throws SQLException {
-        var database = purpose.select(settings.get());
+        var database = purpose.select(read());
         return DatabaseFamily.of(database.url()).open(database);
+    }
+
+    /** Payara opens a connection before any bean runs: settings that are wrong are first noticed here. */
+    private Settings read() {
+        try {
+            return settings.get();
+        } catch (InvalidSettingsException e) {
+            throw Refusal.logged(e);
+        }
     }
 
     /** The settings hold the credentials; what the container has is ignored. */

@@ -32,8 +32,7 @@ public class Migrations {
             new ControlTables(family, source).migrate();
             LOG.log(Level.INFO, "LakeSync uses {0}", settings.database().url());
         } catch (InvalidSettingsException | IllegalStateException e) {
-            LOG.log(Level.ERROR, "LakeSync does not start: {0}", e.getMessage());
-            throw e;
+            throw Refusal.logged(e);
         }
     }
 }
