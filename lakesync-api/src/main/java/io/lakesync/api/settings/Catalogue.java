@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -47,9 +46,9 @@ final class Catalogue {
                 .filter(name -> name.startsWith("lakesync.") || name.startsWith(PREFIX))
                 .filter(name -> !known.contains(Setting.environmentName(name)))
                 .collect(Collectors.toMap(
-                        Setting::environmentName,
+                        name -> Setting.environmentName(name),
                         Function.identity(),
-                        BinaryOperator.minBy(Comparator.naturalOrder()),
+                        (a, b) -> a.compareTo(b) <= 0 ? a : b,
                         TreeMap::new))
                 .values()
                 .forEach(name ->
