@@ -1,5 +1,6 @@
 package io.lakesync.server.materialise;
 
+import io.lakesync.api.codec.JsonText;
 import io.lakesync.engine.materialise.DestinationRow;
 import io.lakesync.engine.materialise.DestinationTable;
 import io.lakesync.engine.materialise.SqlDialect;
@@ -77,8 +78,12 @@ record RowBatch(DestinationTable table, SqlDialect dialect, TableUnit unit) {
     @SuppressWarnings("unchecked")
     private List<DynamicEntity> all(EntityManager entities, String query, List<String> ids) {
         return entities.createNativeQuery(query, unit.entity())
-                .setParameter(1, JsonArray.of(ids))
+                .setParameter(1, array(ids))
                 .getResultList();
+    }
+
+    private static String array(List<String> ids) {
+        return ids.stream().map(id -> JsonText.ofString(id).text()).collect(Collectors.joining(",", "[", "]"));
     }
 
     private List<DynamicEntity> oneByOne(EntityManager entities, List<String> ids) {

@@ -5,7 +5,7 @@ package io.lakesync.engine.materialise;
  * thousands of digits, which no numeric type holds, becomes a string.
  */
 final class JsonRewriter {
-    static final int HEX_DIGITS = 4;
+    private static final int HEX_DIGITS = 4;
 
     /** Length and exponent together stay within the 16,383 decimals of PostgreSQL's numeric. */
     private static final int NUMBER_CHARS_MAX = 4000;
@@ -22,8 +22,7 @@ final class JsonRewriter {
         this.out = new StringBuilder(json.length());
     }
 
-    /** The character that four hexadecimal digits stand for. */
-    static char escaped(String json, int digits) {
+    private static char escaped(String json, int digits) {
         return (char) Integer.parseInt(json, digits, digits + HEX_DIGITS, 16);
     }
 

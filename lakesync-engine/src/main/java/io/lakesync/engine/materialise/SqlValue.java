@@ -17,10 +17,10 @@ final class SqlValue {
         }
         return Optional.of(
                 switch (type) {
-                    case STRING, NULL -> StorableText.ofValue(value.text());
+                    case STRING, NULL -> StorableText.ofValue(value);
                     case NUMBER -> (Object) Double.valueOf(value.text());
                     case BOOLEAN -> value.text().equals("true") || value.text().equals("1");
-                    case JSON -> StorableText.ofJson(value.text());
+                    case JSON -> StorableText.ofJson(value);
                 });
     }
 }

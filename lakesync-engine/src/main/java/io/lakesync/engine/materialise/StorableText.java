@@ -1,5 +1,8 @@
 package io.lakesync.engine.materialise;
 
+import io.lakesync.api.codec.JsonText;
+import io.lakesync.api.delta.JsonValue;
+
 /**
  * Text that every destination takes, whatever a client wrote. U+0000 and unpaired surrogates, which PostgreSQL refuses,
  * become U+FFFD, as values and as escapes inside JSON. The same text comes out every time.
@@ -10,41 +13,13 @@ final class StorableText {
     private StorableText() {}
 
     /** A JSON string's content; of anything else the JSON text. */
-    static String ofValue(String json) {
-        return json.charAt(0) == '"' ? cleaned(decoded(json)) : json;
+    static String ofValue(JsonValue value) {
+        return JsonText.isString(value) ? cleaned(JsonText.string(value)) : value.text();
     }
 
     /** JSON text without escapes and numbers that a destination refuses. */
-    static String ofJson(String json) {
-        return new JsonRewriter(json).rewritten();
-    }
-
-    private static String decoded(String json) {
-        var text = new StringBuilder(json.length());
-        int end = json.length() - 1;
-        for (int i = 1; i < end; i++) {
-            char c = json.charAt(i);
-            if (c != '\\') {
-                text.append(c);
-            } else if (json.charAt(++i) == 'u') {
-                text.append(JsonRewriter.escaped(json, i + 1));
-                i += JsonRewriter.HEX_DIGITS;
-            } else {
-                text.append(plain(json.charAt(i)));
-            }
-        }
-        return text.toString();
-    }
-
-    private static char plain(char escaped) {
-        return switch (escaped) {
-            case 'b' -> '\b';
-            case 'f' -> '\f';
-            case 'n' -> '\n';
-            case 'r' -> '\r';
-            case 't' -> '\t';
-            default -> escaped;
-        };
+    static String ofJson(JsonValue value) {
+        return new JsonRewriter(value.text()).rewritten();
     }
 
     private static String cleaned(String text) {
