@@ -2,10 +2,12 @@ package io.lakesync.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lakesync.api.gateway.Caller;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -30,7 +32,14 @@ public record Tokens(String secret, Duration lifetime, InstantSource clock) {
 
     /** A token of a client, with further claims that rules may name. */
     public String client(String clientId, String gateway, Map<String, String> claims) {
-        return sign(clientId, gateway, "client", claims);
+        var lists = new TreeMap<String, List<String>>();
+        claims.forEach((name, value) -> lists.put(name, List.of(value)));
+        return sign(clientId, gateway, "client", lists);
+    }
+
+    /** A token that makes its bearer this caller, but for the expiry. */
+    public String of(Caller caller) {
+        return sign(caller.subject(), caller.gateway(), caller.isAdmin() ? Caller.ADMIN : "client", caller.claims());
     }
 
     /** A token that may administer one gateway. */
@@ -38,12 +47,12 @@ public record Tokens(String secret, Duration lifetime, InstantSource clock) {
         return sign(subject, gateway, "admin", Map.of());
     }
 
-    private String sign(String subject, String gateway, String role, Map<String, String> claims) {
-        var texts = new TreeMap<>(claims);
-        texts.putAll(Map.of("sub", subject, "gw", gateway, "role", role));
+    private String sign(String subject, String gateway, String role, Map<String, List<String>> claims) {
+        var lists = new TreeMap<>(claims);
+        lists.putAll(Map.of("sub", List.of(subject), "gw", List.of(gateway), "role", List.of(role)));
         var expiry = clock.instant().plus(lifetime).getEpochSecond();
-        var members = texts.entrySet().stream()
-                .map(claim -> quoted(claim.getKey()) + ":" + quoted(claim.getValue()))
+        var members = lists.entrySet().stream()
+                .map(claim -> quoted(claim.getKey()) + ":" + value(claim.getValue()))
                 .collect(Collectors.joining(","));
         var text = encoded(HEADER) + "." + encoded("{%s,\"exp\":%d}".formatted(members, expiry));
         return text + "." + BASE64.encodeToString(mac(text));
@@ -61,6 +70,12 @@ public record Tokens(String secret, Duration lifetime, InstantSource clock) {
 
     private static String encoded(String json) {
         return BASE64.encodeToString(json.getBytes(UTF_8));
+    }
+
+    private static String value(List<String> texts) {
+        return texts.size() == 1
+                ? quoted(texts.get(0))
+                : texts.stream().map(Tokens::quoted).collect(Collectors.joining(",", "[", "]"));
     }
 
     private static String quoted(String text) {
