@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 record Readiness(Launch launch, URI question) {
 
     /** Two servers starting at once on two busy cores, each the first time. */
-    private static final Duration START_MAX = Duration.ofMinutes(2);
+    private static final Duration START_MAX = Duration.ofMinutes(4);
 
     private static final Duration PAUSE = Duration.ofMillis(200);
 
