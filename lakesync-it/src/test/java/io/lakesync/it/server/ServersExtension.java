@@ -27,6 +27,15 @@ final class ServersExtension implements TestTemplateInvocationContextProvider {
                 .flatMap(kind -> Arrays.stream(databases).map(database -> new OnOneServer(kind, database)));
     }
 
+    /** The one server of this kind over this database, started when it is first wanted. */
+    static DeployedServer server(ExtensionContext context, ServerKind kind, Database database) {
+        return context.getRoot()
+                .getStore(ExtensionContext.Namespace.create(ServersExtension.class))
+                .getOrComputeIfAbsent(
+                        new OnOneServer(kind, database), wanted -> SharedServer.start(wanted), SharedServer.class)
+                .server();
+    }
+
     private record OnOneServer(ServerKind kind, Database database)
             implements TestTemplateInvocationContext, ParameterResolver {
 
@@ -47,10 +56,7 @@ final class ServersExtension implements TestTemplateInvocationContextProvider {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot()
-                    .getStore(ExtensionContext.Namespace.create(ServersExtension.class))
-                    .getOrComputeIfAbsent(this, SharedServer::start, SharedServer.class)
-                    .server();
+            return server(context, kind, database);
         }
     }
 

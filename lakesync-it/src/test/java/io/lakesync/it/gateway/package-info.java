@@ -1,0 +1,2 @@
+/** The gateway's promises, asked over the wire. */
+package io.lakesync.it.gateway;
