@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -30,7 +31,7 @@ final class WebSocketClient implements WebSocket.Listener, AutoCloseable {
     private WebSocketClient() {}
 
     /** @param headers name, value, name, value … */
-    static WebSocketClient open(URI uri, String... headers) {
+    static WebSocketClient open(URI uri, String... headers) throws WebSocketHandshakeException {
         var client = new WebSocketClient();
         var builder = HTTP.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(PATIENCE_SECONDS));
         for (int i = 0; i < headers.length; i += 2) {
@@ -39,7 +40,10 @@ final class WebSocketClient implements WebSocket.Listener, AutoCloseable {
         try {
             client.socket = builder.buildAsync(uri, client).join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+            if (e.getCause() instanceof WebSocketHandshakeException refused) {
+                throw refused;
+            }
+            throw e;
         }
         return client;
     }
