@@ -60,7 +60,7 @@ class Guard {
     private static String token(HttpServletRequest request, Query query) {
         var header = request.getHeader("Authorization");
         if (header == null) {
-            return query.find("token").orElseThrow(() -> new SyncException(AUTH_ERROR, "Missing Bearer token"));
+            return query.find(Query.TOKEN).orElseThrow(() -> new SyncException(AUTH_ERROR, "Missing Bearer token"));
         }
         var bearer = BEARER.matcher(header);
         if (!bearer.matches()) {

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.security.Principal;
 
-/** A request whose user principal is its requester. */
+/** A request whose user principal is its requester, and whose address may be logged: containers do when something fails. */
 final class IdentifiedRequest extends HttpServletRequestWrapper {
     private final Requester requester;
 
@@ -16,5 +16,10 @@ final class IdentifiedRequest extends HttpServletRequestWrapper {
     @Override
     public Principal getUserPrincipal() {
         return requester;
+    }
+
+    @Override
+    public String getQueryString() {
+        return Query.withoutToken(super.getQueryString());
     }
 }

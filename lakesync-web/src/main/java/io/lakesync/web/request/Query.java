@@ -3,9 +3,13 @@ package io.lakesync.web.request;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The parameters of a URL, the first of each name. Read here because the container would also look into the body. */
 public record Query(Map<String, String> parameters) {
+    static final String TOKEN = "token";
+
     public Query {
         parameters = Map.copyOf(parameters);
     }
@@ -22,6 +26,20 @@ public record Query(Map<String, String> parameters) {
             parameters.putIfAbsent(name, equals < 0 ? "" : decode(pair.substring(equals + 1)));
         }
         return new Query(parameters);
+    }
+
+    /**
+     * The query without what must never be in a log.
+     *
+     * @param raw well-formed; null stays null
+     */
+    static String withoutToken(String raw) {
+        if (raw == null || !raw.contains("=")) {
+            return raw;
+        }
+        return Stream.of(raw.split("&"))
+                .filter(pair -> !decode(pair.split("=", 2)[0]).equals(TOKEN))
+                .collect(Collectors.joining("&"));
     }
 
     /** The value; empty when the parameter is absent or blank. */

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Where the container hands over a socket that the filter has let through. */
-class SocketEndpoint extends Endpoint {
+/** Where the container hands over a socket that the filter has let through. Public, because Tyrus calls it by reflection. */
+public class SocketEndpoint extends Endpoint {
     private static final Logger LOG = Logger.getLogger(SocketEndpoint.class.getName());
 
     /** How long a peer may leave a message unread before its socket is ended. */
