@@ -27,7 +27,8 @@ class RefusedStartIT {
     @ParameterizedTest
     @MethodSource("io.lakesync.it.server.ServerKind#wanted")
     void every_fault_of_the_settings_is_named_in_one_line(ServerKind kind) throws IOException {
-        var faults = Map.of("LAKESYNC_PUSH_BODY_MAX", "lots", "LAKESYNC_PUSH_QUEUE_MAXX", "1");
+        var faults =
+                Map.of("LAKESYNC_PUSH_BODY_MAX", "lots", "LAKESYNC_PUSH_QUEUE_MAXX", "1", "LAKESYNC_JWT_SECRET", "");
 
         var refusal = catchThrowableOfType(AssertionError.class, () -> OwnServer.start(kind, Database.H2, faults)
                 .close());
@@ -35,6 +36,7 @@ class RefusedStartIT {
         assertThat(reasons(refusal)).anySatisfy(line -> assertThat(line)
                 .contains("invalid settings: ")
                 .contains("lakesync.push.body-max must be a size from 1 KiB to 64 MiB, was \"lots\"")
+                .contains("no key to verify tokens with: set LAKESYNC_JWT_SECRET")
                 .contains("LAKESYNC_PUSH_QUEUE_MAXX is not a setting; did you mean LAKESYNC_PUSH_QUEUE_MAX?"));
     }
 

@@ -1,13 +1,9 @@
 package io.lakesync.it.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lakesync.it.server.Database;
 import io.lakesync.it.server.DeployedServer;
 import io.lakesync.it.server.OnBothServers;
-import io.lakesync.it.server.OwnServer;
-import io.lakesync.it.server.ServerKind;
 import io.lakesync.it.server.Tokens;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,8 +11,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class TokenIT {
     private static final List<String> CLIENT_ROUTES =
@@ -98,15 +92,6 @@ class TokenIT {
         var signature = edge.token().substring(edge.token().lastIndexOf('.') + 1);
         assertThat(Files.readString(server.log(), java.nio.charset.StandardCharsets.ISO_8859_1))
                 .doesNotContain(signature);
-    }
-
-    @ParameterizedTest
-    @MethodSource("io.lakesync.it.server.ServerKind#wanted")
-    void without_any_key_the_deployment_fails_with_a_line_that_names_the_variable(ServerKind kind) {
-        assertThatThrownBy(() -> OwnServer.start(kind, Database.H2, Map.of("LAKESYNC_JWT_SECRET", ""))
-                        .close())
-                .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("set LAKESYNC_JWT_SECRET");
     }
 
     private static Map<String, String> badTokens(DeployedServer server, String gateway) {

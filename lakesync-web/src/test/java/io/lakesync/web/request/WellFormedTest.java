@@ -43,7 +43,8 @@ class WellFormedTest {
 
     @Test
     void a_token_is_taken_out_however_it_is_spelled() {
-        assertThat(Query.withoutToken("a=1&token=secret&b=2&t%6Fken=secret&tokens=3")).isEqualTo("a=1&b=2&tokens=3");
+        assertThat(Query.withoutToken("a=1&token=secret&b=2&t%6Fken=secret&tokens=3"))
+                .isEqualTo("a=1&b=2&tokens=3");
         assertThat(Query.withoutToken("token=secret")).isEmpty();
         assertThat(Query.withoutToken("flag")).isEqualTo("flag");
         assertThat(Query.withoutToken(null)).isNull();
