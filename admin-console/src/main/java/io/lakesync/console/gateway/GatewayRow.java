@@ -73,10 +73,6 @@ public record GatewayRow(GatewayStatus status, Moment head, List<FollowerRow> fo
                 .orElse(-1);
     }
 
-    boolean needsAttention() {
-        return quarantined() > 0 || followers.stream().anyMatch(FollowerRow::hasProblem);
-    }
-
     boolean isNamedLike(String part) {
         return id().toLowerCase(Locale.ROOT).contains(part.strip().toLowerCase(Locale.ROOT));
     }

@@ -36,7 +36,6 @@ public class SessionLogin implements HttpAuthenticationMechanism {
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
-        ResponseHeaders.set(request, response);
         Visit visit = new Visit(request, clock.instant());
         Optional<Operator> operator = visit.operator();
         if (operator.isPresent()) {
@@ -48,6 +47,7 @@ public class SessionLogin implements HttpAuthenticationMechanism {
 
     private static AuthenticationStatus askToSignIn(
             Visit visit, HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        ResponseHeaders.set(request, response);
         String path = request.getRequestURI().substring(request.getContextPath().length());
         if (path.startsWith("/jakarta.faces.push/")) {
             return context.responseUnauthorized();
