@@ -1,5 +1,7 @@
 package io.lakesync.console.gateway;
 
+import static java.util.stream.Collectors.toCollection;
+
 import io.lakesync.api.gateway.Administration;
 import io.lakesync.console.clock.ConsoleClock;
 import io.lakesync.console.login.CurrentOperator;
@@ -10,7 +12,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The list of all gateways. */
 @Named
@@ -28,6 +32,7 @@ public class GatewaysPage {
     @Inject
     private ConsoleClock clock;
 
+    private final Map<String, List<GatewayRow>> found = new HashMap<>();
     private Answer<List<GatewayRow>> answer;
 
     @PostConstruct
@@ -42,11 +47,13 @@ public class GatewaysPage {
                 .toList();
     }
 
-    /** A list of its own, because the table sorts it in place. */
+    /** The same list for the same filter: the table sorts it in place and then asks for it again. */
     public List<GatewayRow> rows(String filter) {
-        return new ArrayList<>(getAll().stream()
-                .filter(row -> filter == null || row.isNamedLike(filter))
-                .toList());
+        return found.computeIfAbsent(filter == null ? "" : filter, this::find);
+    }
+
+    private List<GatewayRow> find(String part) {
+        return getAll().stream().filter(row -> row.isNamedLike(part)).collect(toCollection(ArrayList::new));
     }
 
     public List<GatewayRow> getAll() {
