@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.persistence.exceptions.EclipseLinkException;
 
 /** Writes through a dynamic entity, which it maps anew whenever it opens the table. */
 final class JpaMaterialiser implements Materialiser {
@@ -51,9 +52,8 @@ final class JpaMaterialiser implements Materialiser {
                 cursors.advance(entities, present.epoch(), reached, now);
                 present.batch().write(entities, rows, now);
                 entities.flush();
-            } catch (PersistenceException e) {
-                throw new SyncException(
-                        SyncFailure.ADAPTER_ERROR, "%s: %s".formatted(table.qualified(), Reason.of(e)), e);
+            } catch (PersistenceException | EclipseLinkException e) {
+                throw refusal(e);
             }
         });
     }
@@ -74,10 +74,19 @@ final class JpaMaterialiser implements Materialiser {
         destination.execute(connection, dialect.shape(table, present));
     }
 
+    /** The provider lets its own exceptions out where it looks rows up. */
+    private SyncException refusal(RuntimeException e) {
+        return new SyncException(SyncFailure.ADAPTER_ERROR, "%s: %s".formatted(table.qualified(), Reason.of(e)), e);
+    }
+
     private TableUnit unit(SqlDialect dialect) {
         var name = "%s %s".formatted(table.qualified(), UUID.randomUUID());
         var unit = new DestinationUnit(
                 name, destination.dataSource(), destination.type(), JpaMaterialiser.class.getClassLoader());
-        return new TableUnit(table, dialect, unit, destination.properties());
+        try {
+            return new TableUnit(table, dialect, unit, destination.properties());
+        } catch (PersistenceException | EclipseLinkException e) {
+            throw refusal(e);
+        }
     }
 }

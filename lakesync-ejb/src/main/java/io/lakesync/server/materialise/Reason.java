@@ -7,6 +7,8 @@ import java.sql.BatchUpdateException;
  * says of its statements, hold the values of rows.
  */
 final class Reason {
+    private static final String H2_STATEMENT = "; SQL statement:";
+
     private Reason() {}
 
     static String of(Throwable failure) {
@@ -15,7 +17,7 @@ final class Reason {
             root = next(root);
         }
         var message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-        return message.lines().findFirst().orElse("");
+        return message.lines().findFirst().orElse("").replace(H2_STATEMENT, "");
     }
 
     private static Throwable next(Throwable failure) {

@@ -1,7 +1,9 @@
 package io.lakesync.server.materialise;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.schema.Column;
 import io.lakesync.api.schema.ColumnType;
@@ -55,6 +57,23 @@ abstract class DyingFollowerSuite {
         life.early();
         life.advance(follower);
         follower.become(life.grown());
+        life.advance(follower);
+        assertThat(life.materialised()).isEqualTo(life.expected());
+        follower.close();
+    }
+
+    @Test
+    void a_table_that_is_dropped_under_its_follower_comes_back_whole() throws SQLException {
+        var life = new Life("dropped");
+        var follower = life.follower(database(), life.grown());
+        life.early();
+        life.advance(follower);
+        try (var connection = database().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("DROP TABLE %s".formatted(life.grown().qualified()));
+        }
+        life.late();
+        assertThatThrownBy(follower::advance).isInstanceOf(SyncException.class);
         life.advance(follower);
         assertThat(life.materialised()).isEqualTo(life.expected());
         follower.close();
