@@ -16,7 +16,8 @@ public final class Built {
         return Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent();
     }
 
-    static Path ear() {
+    /** The EAR, as it is delivered. */
+    public static Path ear() {
         return existing(root().resolve("lakesync-ear/target/lakesync.ear"));
     }
 
