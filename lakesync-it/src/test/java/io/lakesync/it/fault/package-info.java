@@ -1,0 +1,2 @@
+/** What must survive: the death of the server at any moment. */
+package io.lakesync.it.fault;
