@@ -1,16 +1,22 @@
 /*
  * Keeps the page up to date: the server signals over the socket that something has changed, the page asks for its parts.
  * One question at a time; signals meanwhile make one more. While the page is hidden nothing is asked.
+ * A page that was live and is cut off comes back anew as soon as the server answers: the login may be gone with the server.
+ * A page that no socket reaches at all, as behind some proxies, asks by the clock.
  */
 window.lakesync = (function () {
   'use strict';
   const SILENCE_MAX_MILLIS = 25000;
   const RETRY_MILLIS = 3000;
-  const WORDS = { live: 'Live', paused: 'Paused, reconnecting', connecting: 'Connecting' };
+  const POLL_MILLIS = 10000;
+  const WORDS = { live: 'Live', paused: 'Paused, reconnecting', polling: 'Every 10 s' };
 
   let asking = false;
   let behind = false;
+  let leaving = false;
+  let wasLive = false;
   let silence;
+  let comingBack;
 
   function show(state) {
     const line = document.getElementById('line');
@@ -21,9 +27,11 @@ window.lakesync = (function () {
   }
 
   function heard() {
+    wasLive = true;
     show('live');
+    clearTimeout(comingBack);
     clearTimeout(silence);
-    silence = setTimeout(() => show('paused'), SILENCE_MAX_MILLIS);
+    silence = setTimeout(cutOff, SILENCE_MAX_MILLIS);
   }
 
   function update() {
@@ -31,22 +39,41 @@ window.lakesync = (function () {
       behind = true;
       return;
     }
+    if (leaving) {
+      return;
+    }
     asking = true;
     behind = false;
     window.bringUpToDate([{ name: 'unattended', value: 'true' }]);
   }
 
-  /* The socket is gone for good, as after a restart of the server: come back with a new page as soon as it answers. */
-  function returnWhenPossible() {
+  function cutOff() {
+    show('paused');
+    clearTimeout(comingBack);
+    comingBack = setTimeout(comeBack, RETRY_MILLIS);
+  }
+
+  function comeBack() {
     fetch(document.querySelector('link[rel=icon]').href, { cache: 'no-store' })
-      .then((answer) => (answer.ok ? window.location.reload() : Promise.reject(answer.status)))
-      .catch(() => setTimeout(returnWhenPossible, RETRY_MILLIS));
+      .then((answer) => {
+        if (!answer.ok) {
+          throw new Error(answer.statusText);
+        }
+        if (!leaving && document.getElementById('line').dataset.state === 'paused') {
+          window.location.reload();
+        }
+      })
+      .catch(cutOff);
   }
 
   document.addEventListener('visibilitychange', () => {
     if (behind) {
       update();
     }
+  });
+  /* Signing out ends the session, and that the socket: neither must get ahead of the page that comes next. */
+  document.addEventListener('submit', (event) => {
+    leaving = leaving || event.target.id === 'leave';
   });
 
   return {
@@ -55,12 +82,14 @@ window.lakesync = (function () {
       heard();
       update();
     },
-    interrupted() {
-      show('paused');
-    },
+    interrupted: cutOff,
     closed() {
-      show('paused');
-      setTimeout(returnWhenPossible, RETRY_MILLIS);
+      if (wasLive) {
+        cutOff();
+      } else {
+        show('polling');
+        setInterval(update, POLL_MILLIS);
+      }
     },
     updated() {
       asking = false;

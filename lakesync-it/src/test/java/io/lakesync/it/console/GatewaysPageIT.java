@@ -36,6 +36,25 @@ class GatewaysPageIT {
     }
 
     @OnBothServers
+    void a_page_that_no_socket_reaches_says_so_and_is_updated_all_the_same(DeployedServer server)
+            throws IOException, InterruptedException {
+        var traffic = new Traffic(server, "seen-late");
+        traffic.open();
+        try (var operator = Operator.at(server)) {
+            operator.page()
+                    .addInitScript(
+                            """
+                            window.WebSocket = function () { setTimeout(() => this.onclose({ code: 1006 })); };""");
+            operator.open("/").signIn();
+            assertThat(operator.line("Every 10 s")).isVisible();
+
+            traffic.push("milk", "title", "\"milk\"");
+
+            assertThat(cell(operator.row("seen-late"), "Rows")).hasText("1");
+        }
+    }
+
+    @OnBothServers
     void a_gateways_page_tells_why_a_delta_is_in_quarantine_but_not_what_it_says(DeployedServer server)
             throws IOException, InterruptedException {
         var traffic = new Traffic(server, "with-quarantine");
