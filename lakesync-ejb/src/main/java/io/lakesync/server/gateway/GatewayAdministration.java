@@ -18,6 +18,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,7 @@ import java.util.function.Supplier;
 /** The gateways in the container: the door for operators. A change opens its own transaction, once per try. */
 @Stateless
 @Local(Administration.class)
+@Interceptors(Outage.class)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class GatewayAdministration implements Administration {
     private static final int LOSSES_MAX = 8;

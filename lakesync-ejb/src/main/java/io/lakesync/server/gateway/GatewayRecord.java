@@ -49,17 +49,6 @@ class GatewayRecord {
 
     protected GatewayRecord() {}
 
-    /** @param stamp the first one of its log; what is in force when it is born came into force there */
-    GatewayRecord(GatewayId id, GatewayMode mode, long stamp, OffsetDateTime at) {
-        this.id = id.value();
-        this.mode = mode.word();
-        this.head = stamp;
-        this.headAt = at;
-        this.horizon = stamp;
-        this.rulesStamp = stamp;
-        this.createdAt = at;
-    }
-
     GatewayId id() {
         return new GatewayId(id);
     }

@@ -19,10 +19,12 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
 
 /** The gateway in the container: the door for clients. A pull is one transaction; a push opens its own, once per try. */
 @Stateless
 @Local(SyncGateway.class)
+@Interceptors(Outage.class)
 public class TransactionalGateway implements SyncGateway {
     @Inject
     Push push;
