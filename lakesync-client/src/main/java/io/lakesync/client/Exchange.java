@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** Requests to one server: each with a token, which is asked for anew once when it is not taken. */
@@ -71,6 +72,7 @@ final class Exchange {
                     .header("Authorization", bearer(caller))
                     .header(HttpGateway.CAPABILITIES, capabilities)
                     .buildAsync(uri, socket)
+                    .orTimeout(ANSWER_MAX.toSeconds(), TimeUnit.SECONDS)
                     .join();
             return socket;
         } catch (CompletionException e) {

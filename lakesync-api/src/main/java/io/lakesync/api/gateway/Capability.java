@@ -12,7 +12,10 @@ public enum Capability {
     UPSERT,
     /** Wants bad deltas refused, not quarantined. */
     REJECT,
-    /** Keeps the stamp of its push as its cursor. */
+    /**
+     * Keeps a cursor that only pages move, so the answer to a push may tell the stamp of that push. Pulls a page before
+     * its first push, and begins again at {@link Cursor#BEGINNING} only with an empty copy.
+     */
     CURSOR;
 
     /** Reads a comma-separated list; unknown words are ignored, because newer clients may announce more. */

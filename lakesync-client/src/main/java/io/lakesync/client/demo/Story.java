@@ -5,11 +5,13 @@ import static java.util.stream.Collectors.toMap;
 import io.lakesync.api.codec.JsonText;
 import io.lakesync.api.delta.JsonValue;
 import io.lakesync.api.delta.RowKey;
+import io.lakesync.api.failure.SyncException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /** What Ann and Ben do with the airports, and what must have come of it. */
@@ -132,8 +134,11 @@ final class Story {
     }
 
     private static void together(Runnable one, Runnable other) {
-        var first = CompletableFuture.runAsync(one);
-        var second = CompletableFuture.runAsync(other);
-        CompletableFuture.allOf(first, second).join();
+        var both = CompletableFuture.allOf(CompletableFuture.runAsync(one), CompletableFuture.runAsync(other));
+        try {
+            both.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof SyncException refused ? refused : e;
+        }
     }
 }

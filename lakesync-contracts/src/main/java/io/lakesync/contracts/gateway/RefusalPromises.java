@@ -1,6 +1,6 @@
 package io.lakesync.contracts.gateway;
 
-import static io.lakesync.contracts.gateway.Refusal.assertRefused;
+import static io.lakesync.contracts.gateway.Scene.assertRefused;
 import static io.lakesync.contracts.gateway.Todos.added;
 import static io.lakesync.contracts.gateway.Todos.changed;
 import static io.lakesync.contracts.gateway.Todos.json;

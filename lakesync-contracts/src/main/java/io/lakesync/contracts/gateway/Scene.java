@@ -1,6 +1,11 @@
 package io.lakesync.contracts.gateway;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import io.lakesync.api.delta.Delta;
+import io.lakesync.api.failure.SyncException;
+import io.lakesync.api.failure.SyncFailure;
 import io.lakesync.api.gateway.Caller;
 import io.lakesync.api.gateway.Capability;
 import io.lakesync.api.gateway.GatewayId;
@@ -17,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -48,6 +54,13 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext context) {
         fixture.close();
+    }
+
+    static SyncException assertRefused(SyncFailure failure, ThrowingCallable request) {
+        var refused = catchThrowableOfType(SyncException.class, request);
+        assertThat(refused).as("refused").isNotNull();
+        assertThat(refused.failure()).as(refused.getMessage()).isEqualTo(failure);
+        return refused;
     }
 
     GatewayFixture fixture() {

@@ -43,7 +43,7 @@ public final class World {
 
     private static final List<String> COLUMNS = List.of("owner", "title", "tags");
     private static final List<String> PEOPLE = List.of("ann", "ben", "cho", "dan");
-    private static final int CALM_ROUNDS = 10;
+    private static final int CALM_ROUNDS = 6;
     private static final int ROUNDS_MAX = 1000;
     private static final int ROWS = 4;
     private static final int PAGE_MAX = 5;
