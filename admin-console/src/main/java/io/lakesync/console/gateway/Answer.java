@@ -16,7 +16,8 @@ import java.util.function.Supplier;
 record Answer<T>(Optional<T> value, boolean isMissing, String problem) {
     private static final Logger LOG = System.getLogger(Answer.class.getName());
 
-    static <T> Answer<T> to(Supplier<T> question) {
+    /** @param obstacle why the server cannot serve, asked when it failed without a reason of its own */
+    static <T> Answer<T> to(Supplier<T> question, Supplier<Optional<String>> obstacle) {
         try {
             return new Answer<>(Optional.of(question.get()), false, "");
         } catch (SyncException failure) {
@@ -25,8 +26,12 @@ record Answer<T>(Optional<T> value, boolean isMissing, String problem) {
             return new Answer<>(Optional.empty(), failure.failure() == SyncFailure.NOT_FOUND, sentence(failure));
         } catch (EJBException failure) {
             LOG.log(Level.ERROR, "a page could not be filled", failure);
-            return new Answer<>(Optional.empty(), false, "The server's log says why.");
+            return new Answer<>(Optional.empty(), false, sentence(obstacle.get()));
         }
+    }
+
+    private static String sentence(Optional<String> obstacle) {
+        return obstacle.map("The server is not ready: %s."::formatted).orElse("The server's log says why.");
     }
 
     private static String sentence(SyncException failure) {

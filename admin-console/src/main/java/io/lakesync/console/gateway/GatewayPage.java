@@ -40,7 +40,7 @@ public class GatewayPage {
     /** @param wanted the id as the address names it; null when it names none */
     public void load(String wanted) {
         id = wanted == null ? "" : wanted;
-        answer = Answer.to(this::find);
+        answer = Answer.to(this::find, administration::notReady);
         if (answer.isMissing()) {
             http.setResponseStatus(HttpServletResponse.SC_NOT_FOUND);
         }

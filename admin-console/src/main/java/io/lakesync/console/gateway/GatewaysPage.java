@@ -37,7 +37,7 @@ public class GatewaysPage {
 
     @PostConstruct
     void load() {
-        answer = Answer.to(this::list);
+        answer = Answer.to(this::list, administration::notReady);
     }
 
     private List<GatewayRow> list() {
