@@ -104,15 +104,17 @@ class KilledServerIT {
         private void edit() {
             var id = "r%03d".formatted(random.nextInt(ROWS));
             var value = String.valueOf(random.nextInt());
+            boolean dies = random.nextInt(5) == 0;
+            unacknowledged.add(dies ? scene.delete(id) : scene.put(id, "title", value));
             var row = model.get(id);
-            if (random.nextInt(5) == 0) {
-                unacknowledged.add(scene.delete(id));
-                model.put(id, List.of(id, row.get(1), row.get(2), "dead"));
-            } else {
-                unacknowledged.add(scene.put(id, "title", value));
-                var due = row.get(3).equals("dead") ? "null" : row.get(2);
-                model.put(id, List.of(id, value, due, "alive"));
-            }
+            var day = row.get(3).equals("dead") ? "null" : row.get(2);
+            model.put(id, dies ? dead(row) : List.of(id, value, day, "alive"));
+        }
+
+        /** A dead row shows the last value of every cell, also of one that an earlier death had hidden. */
+        private static List<String> dead(List<String> row) {
+            var day = "day " + Integer.parseInt(row.get(0).substring(1));
+            return List.of(row.get(0), row.get(1), day, "dead");
         }
     }
 }
