@@ -15,6 +15,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -49,9 +50,11 @@ public class Followers {
     InstantSource clock;
 
     private final Runs runs = new Runs();
+    private volatile boolean started;
     private volatile boolean stopping;
 
     void start() {
+        started = true;
         clockwork.schedule(this::poll, 0, TimeUnit.MILLISECONDS);
     }
 
@@ -67,6 +70,14 @@ public class Followers {
 
     void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) DeltasLogged logged) {
         nudge();
+    }
+
+    /** Why nothing follows the logs; empty while they are followed. */
+    public Optional<String> obstacle() {
+        if (stopping) {
+            return Optional.of("draining");
+        }
+        return started ? Optional.empty() : Optional.of("followers not started");
     }
 
     /** Every follower that the gateway should have at present, also one that has not begun yet. */

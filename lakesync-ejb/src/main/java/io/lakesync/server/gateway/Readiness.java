@@ -1,5 +1,6 @@
 package io.lakesync.server.gateway;
 
+import io.lakesync.server.follower.Followers;
 import io.lakesync.server.log.LogDatabase;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -22,11 +23,18 @@ class Readiness {
     @Inject
     LogDatabase database;
 
+    @Inject
+    Followers followers;
+
     /** A connection may take much longer than the answer may: asked on another thread. */
     @Resource
     ManagedExecutorService executor;
 
     Optional<String> obstacle() {
+        return followers.obstacle().or(this::databaseObstacle);
+    }
+
+    private Optional<String> databaseObstacle() {
         try {
             var answers = executor.submit(() -> database.with(Readiness::isValid));
             return answers.get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS) ? Optional.empty() : Optional.of(UNREACHABLE);
