@@ -11,6 +11,7 @@ import java.util.List;
 /** Someone who pushes, and pulls from where the last page ended. Delta ids are left out of what is pulled. */
 final class Client {
     private static final int LIMIT = 100;
+    private static final int PAGES_MAX = 1000;
 
     private final Link link;
     private Cursor since = Cursor.BEGINNING;
@@ -53,12 +54,14 @@ final class Client {
 
     List<Delta> pullAll(int limit) {
         var deltas = new ArrayList<Delta>();
-        Page page;
-        do {
-            page = pull(limit);
+        for (int pages = 0; pages < PAGES_MAX; pages++) {
+            var page = pull(limit);
             deltas.addAll(page.deltas());
-        } while (page.hasMore());
-        return deltas;
+            if (!page.hasMore()) {
+                return deltas;
+            }
+        }
+        throw new AssertionError("no end after %d pages".formatted(PAGES_MAX));
     }
 
     static Page withoutIds(Page page) {

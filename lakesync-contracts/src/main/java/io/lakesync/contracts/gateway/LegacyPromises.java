@@ -136,6 +136,18 @@ abstract class LegacyPromises {
     }
 
     @Test
+    void who_cannot_apply_a_page_before_its_push_is_let_through() {
+        scene.ann().push(added("ann", 1, "1"), added("ann", 2, "2"));
+        var cho = scene.legacy("cho");
+        cho.pull(1);
+        assertRefused(SyncFailure.UNAVAILABLE, () -> cho.push(added("cho", 3, "1")));
+
+        cho.from(Cursor.BEGINNING).pull(1);
+
+        assertThat(cho.push(added("cho", 3, "1")).accepted()).isEqualTo(1);
+    }
+
+    @Test
     void a_row_that_leaves_the_view_is_deleted_there() {
         scene.ownersSeeTheirOwn("own");
         scene.ann().push(added("ann", 1, "1", owner("ann")));

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakesync.api.delta.Delta;
 import io.lakesync.api.delta.JsonValue;
+import io.lakesync.api.gateway.Cursor;
 import io.lakesync.contracts.GatewayFixture;
 import io.lakesync.contracts.replica.Replica;
 import java.util.function.Supplier;
@@ -120,5 +121,15 @@ abstract class QuarantinePromises {
                 .filteredOn(d -> d.row().equals(row("1")) && !d.columns().isEmpty())
                 .allSatisfy(d -> assertThat(d.columns()).contains(title("milk")));
         assertThat(rowIds(corrected)).contains("1");
+    }
+
+    @Test
+    void a_legacy_client_that_pushes_before_it_ever_pulls_is_corrected_too() {
+        scene.ben().push(added("ben", 1, "1", title("milk")));
+        var cho = scene.legacy("cho").from(new Cursor(0));
+
+        cho.push(added("cho", 3, "2", json("colour", "1")));
+
+        assertThat(cho.pull().deltas()).contains(Delta.forget(row("2")));
     }
 }
