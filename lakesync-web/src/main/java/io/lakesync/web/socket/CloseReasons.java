@@ -22,6 +22,10 @@ final class CloseReasons {
     static final CloseReason EXPIRED = of(VIOLATED_POLICY, "Token expired");
     static final CloseReason TOO_FAST = of(VIOLATED_POLICY, "Rate limit exceeded");
     static final CloseReason TOO_SLOW = of(VIOLATED_POLICY, "Messages are not read");
+
+    /** Some containers bound only messages in parts. */
+    static final CloseReason TOO_LARGE = of(TOO_BIG, SyncFailure.PAYLOAD_TOO_LARGE + ": the frame is too large");
+
     static final CloseReason FULL = of(TRY_AGAIN_LATER, "Too many open sockets");
 
     /** RFC 6455, 5.5: 125 bytes in a control frame, two of them for the code. */

@@ -108,6 +108,10 @@ final class SyncSocket implements Subscriber {
             end(CloseReasons.TOO_FAST);
             return;
         }
+        if (message.length > settings.frameMax()) {
+            end(CloseReasons.TOO_LARGE);
+            return;
+        }
         final Frame frame;
         try {
             frame = ProtobufCodec.readFrame(message, requester.gatewayId(), requester.capabilities());

@@ -104,6 +104,7 @@ class SyncSocketTest {
         assertThat(closedBy(new byte[0])).isEqualTo("1002 Message too short");
         assertThat(closedBy(new byte[] {1})).isEqualTo("1002 Message too short");
         assertThat(closedBy(new byte[] {9, 9})).isEqualTo("1002 Unknown message tag: 0x09");
+        assertThat(closedBy(new byte[(1 << 20) + 1])).startsWith("1009 PAYLOAD_TOO_LARGE: ");
         assertThat(closedBy(new byte[] {1, 127, 1})).startsWith("1007 VALIDATION_ERROR: ");
         assertThat(closedBy(ProtobufCodec.writePush(new PushRequest(GATEWAY, "ann", List.of(), Set.of()))))
                 .isEqualTo("1008 CLOCK_DRIFT: empty stands for late");
