@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -51,16 +52,23 @@ public class Followers {
 
     private final Runs runs = new Runs();
     private volatile boolean started;
+    private ScheduledFuture<?> polls;
     private volatile boolean stopping;
 
+    /**
+     * At a fixed delay: WildFly refuses what is due while the server still starts, and a task that reschedules itself
+     * would be gone for good.
+     */
     void start() {
+        long pollMillis = settings.followers().poll().toMillis();
+        polls = clockwork.scheduleWithFixedDelay(this::round, pollMillis, pollMillis, TimeUnit.MILLISECONDS);
         started = true;
-        clockwork.schedule(this::poll, 0, TimeUnit.MILLISECONDS);
     }
 
     /** A running batch ends in its own transaction; nothing new begins. */
     void stop() {
         stopping = true;
+        polls.cancel(false);
         try {
             runs.awaitIdle(settings.http().drainTimeout());
         } catch (InterruptedException hurried) {
@@ -91,14 +99,6 @@ public class Followers {
         if (!stopping && runs.requestRound()) {
             executor.submit(this::round);
         }
-    }
-
-    private void poll() {
-        if (stopping) {
-            return;
-        }
-        round();
-        clockwork.schedule(this::poll, settings.followers().poll().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void round() {
