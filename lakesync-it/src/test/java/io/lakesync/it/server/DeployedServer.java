@@ -40,7 +40,7 @@ public record DeployedServer(
 
     /** A connection of the test to the server's database, beside the server's own. */
     public Connection connect() throws SQLException {
-        return DriverManager.getConnection(database.url(), database.user(), database.password());
+        return DriverManager.getConnection(H2Door.of(database.url()), database.user(), database.password());
     }
 
     /** Where a database is and who may enter. */
