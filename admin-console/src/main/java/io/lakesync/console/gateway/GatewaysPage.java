@@ -8,6 +8,7 @@ import io.lakesync.console.login.CurrentOperator;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Instant;
@@ -45,6 +46,11 @@ public class GatewaysPage {
         return administration.list(operator.caller()).stream()
                 .map(status -> GatewayRow.of(status, now))
                 .toList();
+    }
+
+    /** Shows only gateways with this in their names; the page keeps it until its reader looks for something else. */
+    public void lookFor(String part) {
+        FacesContext.getCurrentInstance().getViewRoot().getViewMap().put("filter", part);
     }
 
     /** The same list for the same filter: the table sorts it in place and then asks for it again. */

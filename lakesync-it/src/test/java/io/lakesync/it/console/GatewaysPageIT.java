@@ -19,7 +19,7 @@ class GatewaysPageIT {
         traffic.open();
         traffic.register();
         try (var operator = Operator.at(server)) {
-            operator.open("/").signIn();
+            operator.open("/").signIn().find("seen-live");
             assertThat(operator.line("Live")).isVisible();
             assertThat(cell(operator.row("seen-live"), "Rows")).hasText("0");
             operator.page().evaluate("window.sameDocument = true");
@@ -45,7 +45,7 @@ class GatewaysPageIT {
                     .addInitScript(
                             """
                             window.WebSocket = function () { setTimeout(() => this.onclose({ code: 1006 })); };""");
-            operator.open("/").signIn();
+            operator.open("/").signIn().find("seen-late");
             assertThat(operator.line("Every 10 s")).isVisible();
 
             traffic.push("milk", "title", "\"milk\"");
@@ -61,7 +61,7 @@ class GatewaysPageIT {
         traffic.open();
         traffic.register();
         try (var operator = Operator.at(server)) {
-            operator.open("/").signIn();
+            operator.open("/").signIn().find("with-quarantine");
             operator.link("with-quarantine").click();
             assertThat(operator.heading("with-quarantine")).isVisible();
             assertThat(operator.page().getByText("Nothing is in quarantine.")).isVisible();
@@ -75,7 +75,7 @@ class GatewaysPageIT {
             assertThat(entry).containsText("text, 10 characters");
             assertThat(operator.page().getByText("classified")).hasCount(0);
             operator.screenshot("gateway-light");
-            operator.link("Gateways").first().click();
+            operator.find("with-quarantine");
             assertThat(cell(operator.row("with-quarantine"), "Quarantine")).hasText("1");
             assertThat(operator.complaints()).isEmpty();
         }
@@ -135,12 +135,13 @@ class GatewaysPageIT {
             throws IOException, InterruptedException {
         new Traffic(server, "for-all-readers").open();
         try (var operator = Operator.at(server)) {
-            operator.open("/").signIn();
+            operator.open("/").signIn().find("for-all-readers");
 
             var page = operator.page();
             for (var landmark : new AriaRole[] {AriaRole.BANNER, AriaRole.NAVIGATION, AriaRole.MAIN}) {
                 assertThat(page.getByRole(landmark)).hasCount(1);
             }
+            assertThat(page.getByLabel("Find a gateway")).hasValue("for-all-readers");
             assertThat(operator.heading("Gateways")).hasCount(1);
             for (var column : new String[] {"Gateway", "Head", "Rows", "Clients", "Quarantine", "Rules", "Followers"}) {
                 assertThat(header(operator, column)).hasCount(1);

@@ -71,6 +71,11 @@ final class Operator implements AutoCloseable {
         return this;
     }
 
+    /** The list of gateways, narrowed to some: the servers of the tests hold many. */
+    Operator find(String gateway) {
+        return open("/gateways.xhtml?find=" + gateway);
+    }
+
     /** From the first page that asks for it to the page behind it. */
     Operator signIn() {
         signIn(server.adminPassword());
