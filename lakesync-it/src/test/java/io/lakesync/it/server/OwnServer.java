@@ -77,8 +77,7 @@ public final class OwnServer implements AutoCloseable {
 
     private void start() {
         try {
-            launch.start();
-            readiness.await();
+            readiness.await(launch.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (AssertionError e) {

@@ -1,5 +1,7 @@
 package io.lakesync.it.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,11 +10,22 @@ import java.util.List;
 import java.util.Optional;
 
 /** A domain of its own per server, copied from the distribution's. */
-record PayaraLaunch(Site site) implements Launch {
+final class PayaraLaunch implements Launch {
+
+    /** The first comes with the deployment of a first start, the second when a deployed application is loaded again. */
+    private static final List<String> FAILURES = List.of("Boot Command deploy failed", "[NCLS-CORE-00026]");
+
+    private final Site site;
+    private long logged;
+
+    PayaraLaunch(Site site) {
+        this.site = site;
+    }
 
     @Override
-    public void start() throws IOException {
+    public Process start() throws IOException {
         Files.deleteIfExists(pidFile());
+        logged = Files.exists(log()) ? Files.size(log()) : 0;
         var words = new ArrayList<>(List.of(
                 Built.payara().resolve("bin/asadmin").toString(),
                 "--interactive=false",
@@ -21,7 +34,8 @@ record PayaraLaunch(Site site) implements Launch {
                 site.path("domains").toString()));
         if (!Files.exists(domain())) words.addAll(List.of("--postbootcommandfile", firstBoot()));
         words.add("domain1");
-        site.command(site.path("asadmin.log"), words.toArray(String[]::new)).start();
+        return site.command(site.path("asadmin.log"), words.toArray(String[]::new))
+                .start();
     }
 
     /** A domain remembers what was deployed to it; only the first start deploys. */
@@ -42,10 +56,13 @@ record PayaraLaunch(Site site) implements Launch {
     @Override
     public Optional<String> failure() throws IOException {
         if (!Files.exists(log())) return Optional.empty();
-        return Files.readString(log())
-                .lines()
-                .filter(line -> line.contains("Boot Command deploy failed"))
-                .findFirst();
+        try (var log = Files.newInputStream(log())) {
+            log.skipNBytes(logged);
+            return new String(log.readAllBytes(), UTF_8)
+                    .lines()
+                    .filter(line -> FAILURES.stream().anyMatch(line::contains))
+                    .findFirst();
+        }
     }
 
     @Override

@@ -17,7 +17,8 @@ record Readiness(Launch launch, URI question) {
 
     private static final Duration PAUSE = Duration.ofMillis(200);
 
-    void await() throws IOException {
+    /** @param script what was started last */
+    void await(Process script) throws IOException {
         var deadline = System.nanoTime() + START_MAX.toNanos();
         var answer = "no answer";
         var seen = false;
@@ -25,6 +26,8 @@ record Readiness(Launch launch, URI question) {
             var jvm = launch.jvm();
             seen |= jvm.isPresent();
             if (seen && jvm.filter(ProcessHandle::isAlive).isEmpty()) throw never("the server died");
+            if (!script.isAlive() && script.exitValue() != 0)
+                throw never("the script ended with " + script.exitValue());
             var failure = launch.failure();
             if (failure.isPresent()) throw never(failure.get());
             answer = ask();

@@ -9,7 +9,7 @@ import java.util.Optional;
 record WildFlyLaunch(Site site) implements Launch {
 
     @Override
-    public void start() throws IOException {
+    public Process start() throws IOException {
         prepare();
         var command = site.command(
                 log(),
@@ -23,7 +23,7 @@ record WildFlyLaunch(Site site) implements Launch {
                 "127.0.0.1");
         command.environment().put("JBOSS_PIDFILE", pidFile().toString());
         command.environment().put("LAUNCH_JBOSS_IN_BACKGROUND", "1");
-        command.start();
+        return command.start();
     }
 
     private void prepare() throws IOException {
