@@ -22,8 +22,8 @@ import io.lakesync.engine.pull.LogReader;
 import io.lakesync.engine.pull.Pages;
 import io.lakesync.engine.pull.Position;
 import io.lakesync.engine.pull.Reader;
-import io.lakesync.engine.push.PushChecks;
-import io.lakesync.engine.push.PushDecision;
+import io.lakesync.engine.push.GroupDecision;
+import io.lakesync.engine.push.GroupMember;
 import io.lakesync.engine.push.PushPlan;
 import io.lakesync.engine.push.PushTerms;
 import io.lakesync.engine.rules.CompiledRules;
@@ -91,12 +91,10 @@ final class LocalLog implements LogReader {
     synchronized PushResult push(Caller caller, PushRequest push) {
         boolean keepsCursor = push.capabilities().contains(Capability.CURSOR);
         var proved = keepsCursor ? Cursor.BEGINNING : requirePulled(push.clientId());
-        PushChecks.requireNoDrift(push.deltas(), clock.millis());
-        requireRules();
-        var terms = new PushTerms(nextStamp(), compiled(), schemas, ROW_BYTES_MAX);
+        var terms = new PushTerms(head, clock.millis(), compiled(), schemas, ROW_BYTES_MAX);
         var keys = push.deltas().stream().map(Delta::row).collect(Collectors.toSet());
-        var plan = PushDecision.decide(terms, terms.rules().view(caller.claims()), push, rows(keys));
-        append(plan);
+        var group = GroupDecision.decide(terms, List.of(new GroupMember(caller, push)), rows(keys));
+        append(group.verdicts().get(0).orElseThrow().plan());
         return new PushResult(
                 keepsCursor ? Cursor.at(head) : proved, push.deltas().size(), rulesVersion);
     }
@@ -160,12 +158,6 @@ final class LocalLog implements LogReader {
         head = plan.lastStamp(head);
     }
 
-    private void requireRules() {
-        if (rules.isEmpty() && mode == GatewayMode.RULES) {
-            throw new SyncException(SyncFailure.RULES_MISSING, "the gateway has no sync rules yet");
-        }
-    }
-
     private View view(Caller caller) {
         boolean missing = rules.isEmpty() && mode == GatewayMode.RULES;
         var inForce = missing && caller.isAdmin() ? CompiledRules.everything() : compiled();
@@ -183,6 +175,6 @@ final class LocalLog implements LogReader {
     }
 
     private long nextStamp() {
-        return Math.max(head + PushTerms.STAMP_STEP, clock.millis() << 16);
+        return PushTerms.nextStamp(head, clock.millis());
     }
 }

@@ -33,7 +33,7 @@ class SettingsTest {
                         50,
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(30)));
-        assertThat(settings.push()).isEqualTo(new PushSettings(10_000, 256, 100_000, 1_048_576));
+        assertThat(settings.push()).isEqualTo(new PushSettings(10_000, 256, 64 << 20, 100_000, 1_048_576));
         assertThat(settings.pull()).isEqualTo(new PullSettings(8_388_608));
         assertThat(settings.followers())
                 .isEqualTo(new FollowerSettings(

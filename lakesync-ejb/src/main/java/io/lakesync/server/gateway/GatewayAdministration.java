@@ -30,8 +30,6 @@ import java.util.function.Supplier;
 @Interceptors(Outage.class)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class GatewayAdministration implements Administration {
-    private static final int LOSSES_MAX = 8;
-
     @Inject
     GatewayChanges changes;
 
@@ -123,16 +121,7 @@ public class GatewayAdministration implements Administration {
         }
     }
 
-    private <T> T settle(Supplier<T> change) {
-        HeadMoved last = null;
-        for (int losses = 0; losses < LOSSES_MAX; losses++) {
-            try {
-                return change.get();
-            } catch (HeadMoved lost) {
-                last = lost;
-            }
-        }
-        var message = "the head moved %d times; ask again".formatted(LOSSES_MAX);
-        throw new SyncException(SyncFailure.UNAVAILABLE, message, last);
+    private static <T> T settle(Supplier<T> change) {
+        return HeadMoved.retry(change, () -> {});
     }
 }

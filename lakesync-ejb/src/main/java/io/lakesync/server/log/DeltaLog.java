@@ -63,6 +63,17 @@ public final class DeltaLog {
     }
 
     /**
+     * For a decision that appends nothing and yet must have been made under one head.
+     *
+     * @throws HeadMoved when somebody else appended since {@code head} was read
+     */
+    public void requireUnmoved(GatewayId gateway, Head head) {
+        if (head(gateway).stamp() != head.stamp()) {
+            throw new HeadMoved();
+        }
+    }
+
+    /**
      * Takes a stamp for something that is no delta: rules, a schema, a mode.
      *
      * @return the stamp

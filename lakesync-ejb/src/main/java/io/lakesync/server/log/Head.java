@@ -27,11 +27,11 @@ public record Head(
 
     /** The stamp of the next entry: never behind the database's clock, lowest bit clear. */
     public long nextStamp() {
-        return Math.max(stamp + PushTerms.STAMP_STEP, firstStamp(clockMillis));
+        return PushTerms.nextStamp(stamp, clockMillis);
     }
 
     /** The stamp that a gateway is born with: the clock as HLC, never 0. */
     public static long firstStamp(long clockMillis) {
-        return Math.max(PushTerms.STAMP_STEP, clockMillis << 16);
+        return PushTerms.nextStamp(0, clockMillis);
     }
 }

@@ -1,13 +1,13 @@
 package io.lakesync.server.push;
 
-import io.lakesync.api.gateway.Caller;
 import io.lakesync.api.gateway.GatewayId;
-import io.lakesync.api.gateway.PushRequest;
 import io.lakesync.api.settings.Settings;
+import io.lakesync.engine.push.GroupMember;
 import io.lakesync.engine.push.PushTerms;
 import io.lakesync.server.log.DeltaLog;
 import io.lakesync.server.log.DeltasLogged;
 import io.lakesync.server.log.Head;
+import io.lakesync.server.log.HeadMoved;
 import io.lakesync.server.log.LogDatabase;
 import io.lakesync.server.quarantine.Quarantine;
 import io.lakesync.server.rules.Rules;
@@ -17,8 +17,9 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.util.List;
 
-/** One push, one transaction. Public because the container wants it. */
+/** One group of pushes, one transaction. Public because the container wants it. */
 @Stateless
 public class PushTransaction {
     @Inject
@@ -39,19 +40,33 @@ public class PushTransaction {
     @Inject
     Event<DeltasLogged> logged;
 
+    /**
+     * @throws HeadMoved when somebody else appended meanwhile
+     * @throws GroupFailed when it failed otherwise; any other exception leaves the outcome unknown
+     */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public Pushed commit(Caller caller, PushRequest push) {
-        return database.with(connection -> {
-            var outcome = new PushAttempt(new DeltaLog(connection), this::terms).run(caller, push);
-            quarantine.hold(push.gateway(), outcome.plan().held());
-            logged.fire(new DeltasLogged(push.gateway(), outcome.stamp()));
-            return outcome;
-        });
+    public GroupOutcome commit(GatewayId gateway, List<GroupMember> group) {
+        try {
+            return database.with(connection -> {
+                var outcome = new PushAttempt(new DeltaLog(connection), this::terms).run(gateway, group);
+                quarantine.hold(gateway, outcome.plan().whole().held());
+                if (outcome.hasAccepted()) {
+                    // also when all was absorbed: the event of the first time may be lost with its answer
+                    logged.fire(new DeltasLogged(gateway, outcome.head()));
+                }
+                return outcome;
+            });
+        } catch (HeadMoved moved) {
+            throw moved;
+        } catch (RuntimeException failure) {
+            throw new GroupFailed(failure);
+        }
     }
 
     private PushTerms terms(GatewayId gateway, Head head) {
         return new PushTerms(
-                head.nextStamp(),
+                head.stamp(),
+                head.clockMillis(),
                 rules.compiled(gateway, head.rulesVersion(), head.schemaVersion(), head.mode()),
                 schemas.at(gateway, head.schemaVersion()),
                 settings.push().rowStateMax());

@@ -48,6 +48,8 @@ public class Quarantine {
         known(gateway, List.copyOf(wanted.keySet())).forEach(wanted::remove);
         requireRoom(gateway, wanted.size());
         wanted.values().forEach(entities::persist);
+        // now and not at the commit, where a refusal of the database could not be told from a lost connection
+        entities.flush();
     }
 
     /** The oldest first. */

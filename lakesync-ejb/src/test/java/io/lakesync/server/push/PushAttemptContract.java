@@ -15,6 +15,7 @@ import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.PushRequest;
 import io.lakesync.api.hlc.Hlc;
 import io.lakesync.engine.log.LogEntry;
+import io.lakesync.engine.push.GroupMember;
 import io.lakesync.engine.push.PushTerms;
 import io.lakesync.engine.rules.CompiledRules;
 import io.lakesync.server.log.DeltaLog;
@@ -167,9 +168,12 @@ abstract class PushAttemptContract {
     private static void attempt(Connection connection, Delta... deltas) {
         var subject = deltas[0].clientId();
         var caller = new Caller(subject, "air", Set.of("client"), Map.of("sub", List.of(subject)), Instant.MAX);
-        Law open = (gateway, head) -> new PushTerms(head.nextStamp(), CompiledRules.everything(), Map.of(), 1 << 20);
+        Law open = (gateway, head) ->
+                new PushTerms(head.stamp(), head.clockMillis(), CompiledRules.everything(), Map.of(), 1 << 20);
+        var push = new PushRequest(AIR, subject, List.of(deltas), Set.of());
         new PushAttempt(new DeltaLog(connection), open)
-                .run(caller, new PushRequest(AIR, subject, List.of(deltas), Set.of()));
+                .run(AIR, List.of(new GroupMember(caller, push)))
+                .of(0);
     }
 
     private Connection begin() throws SQLException {
