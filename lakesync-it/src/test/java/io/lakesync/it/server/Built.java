@@ -29,7 +29,8 @@ public final class Built {
         return existing(root().resolve("lakesync-it/target/payara6"));
     }
 
-    static Path workingDirectory() {
+    /** Where servers under test live; what is left over here is ended by {@code ./verify}. */
+    public static Path workingDirectory() {
         return root().resolve("lakesync-it/target/servers");
     }
 

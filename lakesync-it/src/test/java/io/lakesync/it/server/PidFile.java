@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Reads the ids that servers write; a file may be there before its content is. */
-final class PidFile {
+public final class PidFile {
 
     private PidFile() {}
 
-    static Optional<ProcessHandle> read(Path file) throws IOException {
+    public static Optional<ProcessHandle> read(Path file) throws IOException {
         var text = Files.exists(file) ? Files.readString(file).strip() : "";
         return text.isEmpty() ? Optional.empty() : ProcessHandle.of(Long.parseLong(text));
     }

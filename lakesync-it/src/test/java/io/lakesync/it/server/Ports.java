@@ -6,9 +6,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** Ports that were free a moment ago, on the loopback address. */
-record Ports(int http, int admin, int spare, int unused) {
+public record Ports(int http, int admin, int spare, int unused) {
 
-    static Ports free() {
+    public static Ports free() {
         var loopback = InetAddress.getLoopbackAddress();
         try (var a = new ServerSocket(0, 1, loopback);
                 var b = new ServerSocket(0, 1, loopback);
