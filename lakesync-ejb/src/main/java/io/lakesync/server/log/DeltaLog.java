@@ -32,6 +32,11 @@ public final class DeltaLog {
                 .orElseThrow(() -> new SyncException(SyncFailure.NOT_FOUND, "there is no gateway " + gateway));
     }
 
+    /** The head of every gateway's log. */
+    public Map<GatewayId, Long> heads() {
+        return LogFailures.translate(() -> Heads.all(connection));
+    }
+
     /** The version of the schemas in force in every gateway. */
     public Map<GatewayId, Long> schemaVersions() {
         return LogFailures.translate(() -> Heads.schemaVersions(connection));

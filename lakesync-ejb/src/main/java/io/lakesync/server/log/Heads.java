@@ -23,17 +23,27 @@ final class Heads {
 
     private static final String SCHEMA_VERSIONS = "SELECT id, schema_version FROM lakesync.gateway";
 
+    private static final String ALL = "SELECT id, head FROM lakesync.gateway";
+
     private Heads() {}
 
     static Map<GatewayId, Long> schemaVersions(Connection connection) throws SQLException {
-        var versions = new HashMap<GatewayId, Long>();
-        try (var read = connection.prepareStatement(SCHEMA_VERSIONS);
+        return byGateway(connection, SCHEMA_VERSIONS);
+    }
+
+    static Map<GatewayId, Long> all(Connection connection) throws SQLException {
+        return byGateway(connection, ALL);
+    }
+
+    private static Map<GatewayId, Long> byGateway(Connection connection, String query) throws SQLException {
+        var numbers = new HashMap<GatewayId, Long>();
+        try (var read = connection.prepareStatement(query);
                 var found = read.executeQuery()) {
             while (found.next()) {
-                versions.put(new GatewayId(found.getString(1)), found.getLong(2));
+                numbers.put(new GatewayId(found.getString(1)), found.getLong(2));
             }
         }
-        return versions;
+        return numbers;
     }
 
     static Optional<Head> read(Connection connection, LogDialect dialect, GatewayId gateway) throws SQLException {

@@ -116,6 +116,7 @@ final class Arrows {
                     "io.lakesync.server.gateway..",
                     "io.lakesync.server.broadcast..",
                     "io.lakesync.server.follower..",
+                    "io.lakesync.server.wakeup..",
                     "io.lakesync.server.materialise..")
             .because("a backward arrow is an event fired after commit");
 
