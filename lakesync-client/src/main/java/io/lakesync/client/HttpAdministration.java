@@ -34,6 +34,13 @@ public final class HttpAdministration {
         post("/v1/admin/schema/" + gateway, document);
     }
 
+    /** Lets existing clients be sent the columns of a later version of a table. */
+    public void raiseBase(GatewayId gateway, String table, long version) {
+        var body = "{\"table\":\"%s\",\"version\":%d}".formatted(table, version);
+        var path = "/v1/admin/schema/%s/base".formatted(gateway);
+        exchange.send(caller, exchange.request(path).PUT(BodyPublishers.ofString(body)));
+    }
+
     /** Puts rules into force. */
     public void saveRules(GatewayId gateway, String document) {
         post("/v1/admin/sync-rules/" + gateway, document);

@@ -23,6 +23,9 @@ public interface GatewayFixture extends AutoCloseable {
 
     void saveSchema(GatewayId gateway, String document);
 
+    /** Lets legacy clients know a version of a table; versions count what was saved of schemas in the gateway. */
+    void raiseBase(GatewayId gateway, String table, long version);
+
     /** How many deltas are in quarantine. */
     long quarantined(GatewayId gateway);
 

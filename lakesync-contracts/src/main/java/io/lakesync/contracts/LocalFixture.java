@@ -37,6 +37,11 @@ public record LocalFixture(LocalGateway gateway, InstantSource clock) implements
     }
 
     @Override
+    public void raiseBase(GatewayId id, String table, long version) {
+        gateway.raiseBase(id, table, version);
+    }
+
+    @Override
     public long quarantined(GatewayId id) {
         return gateway.quarantined(id).size();
     }

@@ -54,6 +54,12 @@ public final class LocalGateway implements SyncGateway {
         wake(gateway);
     }
 
+    /** Lets legacy clients know a later version of a table; versions are counted per gateway. */
+    public void raiseBase(GatewayId gateway, String table, long version) {
+        load(gateway).raiseBase(table, version);
+        wake(gateway);
+    }
+
     /** Deltas in quarantine, oldest first. */
     public List<Quarantined> quarantined(GatewayId gateway) {
         return load(gateway).quarantined();

@@ -49,8 +49,7 @@ final class LocalLog implements LogReader {
     private final Map<RowKey, StoredRow> rows = new HashMap<>();
     private final Map<String, Position> positions = new HashMap<>();
     private final Map<Delta, Quarantined> quarantine = new LinkedHashMap<>();
-    private final Map<String, TableSchema> schemas = new HashMap<>();
-    private final Map<String, TableSchema> baseSchemas = new HashMap<>();
+    private final LocalTables tables = new LocalTables();
     private final long horizon;
     private GatewayMode mode = GatewayMode.RULES;
     private Optional<SyncRules> rules = Optional.empty();
@@ -79,9 +78,14 @@ final class LocalLog implements LogReader {
     }
 
     synchronized void saveSchema(TableSchema schema) {
-        schemas.put(schema.deltaTable(), schema);
-        baseSchemas.putIfAbsent(schema.deltaTable(), schema);
+        tables.save(schema);
         mark();
+    }
+
+    synchronized void raiseBase(String table, long version) {
+        if (tables.raiseBase(table, version)) {
+            mark();
+        }
     }
 
     synchronized List<Quarantined> quarantined() {
@@ -91,7 +95,7 @@ final class LocalLog implements LogReader {
     synchronized PushResult push(Caller caller, PushRequest push) {
         boolean keepsCursor = push.capabilities().contains(Capability.CURSOR);
         var proved = keepsCursor ? Cursor.BEGINNING : requirePulled(push.clientId());
-        var terms = new PushTerms(head, clock.millis(), compiled(), schemas, ROW_BYTES_MAX);
+        var terms = new PushTerms(head, clock.millis(), compiled(), tables.newest(), ROW_BYTES_MAX);
         var keys = push.deltas().stream().map(Delta::row).collect(Collectors.toSet());
         var group = GroupDecision.decide(terms, List.of(new GroupMember(caller, push)), rows(keys));
         append(group.verdicts().get(0).orElseThrow().plan());
@@ -133,7 +137,7 @@ final class LocalLog implements LogReader {
     }
 
     private Pages pages(Caller caller, PullRequest pull, boolean isSocket) {
-        var base = pull.isLegacy() ? baseSchemas : Map.<String, TableSchema>of();
+        var base = pull.isLegacy() ? tables.known(caller) : Map.<String, TableSchema>of();
         var reader = new Reader(pull.clientId(), view(caller), pull.isLegacy(), isSocket, base);
         var bounds = new LogBounds(head, horizon, rulesStamp);
         return new Pages(this, bounds, reader, new Pages.Terms(PAGE_BYTES_MAX, rulesVersion));
@@ -154,7 +158,13 @@ final class LocalLog implements LogReader {
         plan.rows().forEach(row -> rows.put(row.key(), row));
         plan.held()
                 .forEach(held -> quarantine.putIfAbsent(
-                        held.delta(), new Quarantined(held.delta(), held.reason(), held.message(), clock.instant())));
+                        held.delta(),
+                        new Quarantined(
+                                held.delta().deltaId() + held.delta().op(),
+                                held.delta(),
+                                held.reason(),
+                                held.message(),
+                                clock.instant())));
         head = plan.lastStamp(head);
     }
 
@@ -165,7 +175,7 @@ final class LocalLog implements LogReader {
     }
 
     private CompiledRules compiled() {
-        return rules.map(saved -> CompiledRules.compile(saved, schemas.values()))
+        return rules.map(saved -> CompiledRules.compile(saved, tables.newest().values()))
                 .orElseGet(() -> mode == GatewayMode.OPEN ? CompiledRules.everything() : CompiledRules.nothing());
     }
 

@@ -12,6 +12,9 @@ import java.util.Set;
  * caller is not an administrator of the gateway, NOT_FOUND when there is no such gateway.
  */
 public interface Administration {
+    /** How many deltas in quarantine one request may decide about. */
+    int KEYS_MAX = 1000;
+
     /** Creates the gateway, or changes its mode. */
     GatewayStatus save(Caller caller, GatewayId gateway, GatewayMode mode);
 
@@ -24,6 +27,18 @@ public interface Administration {
      * @throws SyncException SCHEMA_ERROR when a column is removed or changes its type
      */
     void saveSchema(Caller caller, GatewayId gateway, TableSchema schema);
+
+    /** The gateway's tables by name. */
+    List<RegisteredTable> tables(Caller caller, GatewayId gateway);
+
+    /**
+     * Lets existing clients, which cannot be asked what they know, be sent the columns of a later version of a table.
+     * Nothing happens when that is the table's base already.
+     *
+     * @param table the name that deltas use
+     * @throws SyncException SCHEMA_ERROR when no such table is registered, or not at that version, or it is before the base
+     */
+    void raiseBase(Caller caller, GatewayId gateway, String table, long version);
 
     /**
      * Puts rules into force.
@@ -47,6 +62,26 @@ public interface Administration {
     List<Quarantined> quarantined(Caller caller, GatewayId gateway, int limit);
 
     /**
+     * Pushes deltas in quarantine anew, each under its own clientId and HLC, judged by the schema and not by write rules.
+     * What still breaks the schema stays, with the new reason.
+     *
+     * @param keys of at most {@value #KEYS_MAX} deltas; those that somebody else has decided about are counted, no more
+     * @throws SyncException VALIDATION_ERROR for more keys; UNAVAILABLE, some may be replayed then: asking again is safe
+     */
+    Replayed replay(Caller caller, GatewayId gateway, List<String> keys);
+
+    /**
+     * Lets go of deltas in quarantine for good.
+     *
+     * @return how many there were
+     * @throws SyncException as {@link #replay}
+     */
+    int discard(Caller caller, GatewayId gateway, List<String> keys);
+
+    /** What administrators did, the latest first. */
+    List<AuditEntry> audit(Caller caller, GatewayId gateway, int limit);
+
+    /**
      * Who may enter the console. Asked without a caller; slow on purpose.
      *
      * @param password not kept, and not cleared
@@ -68,4 +103,11 @@ public interface Administration {
      * @param bytes size of the log's blocks
      */
     record LogSize(long entries, long rows, long bytes) {}
+
+    /**
+     * @param replayed deltas that left quarantine
+     * @param refused deltas that still break the schema
+     * @param gone deltas that were not in quarantine any more
+     */
+    record Replayed(int replayed, int refused, int gone) {}
 }

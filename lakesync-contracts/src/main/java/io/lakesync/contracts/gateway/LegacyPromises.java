@@ -13,6 +13,7 @@ import static io.lakesync.contracts.gateway.Todos.rowIds;
 import static io.lakesync.contracts.gateway.Todos.title;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lakesync.api.delta.ColumnValue;
 import io.lakesync.api.delta.Delta;
 import io.lakesync.api.delta.DeltaOp;
 import io.lakesync.api.failure.SyncFailure;
@@ -86,6 +87,53 @@ abstract class LegacyPromises {
         assertThat(scene.legacy("cho").pull().deltas().get(1).columns())
                 .extracting(value -> value.column())
                 .containsExactly("owner", "title", "rank", "tags");
+    }
+
+    @Test
+    void columns_that_came_later_are_sent_once_an_administrator_raises_the_base() {
+        scene.fixture().saveSchema(scene.gateway(), Todos.SCHEMA_WITH_NOTE);
+        scene.ann().push(added("ann", 1, "1", json("note", "\"new\"")));
+        var cho = scene.legacy("cho");
+        assertThat(columns(cho.pull().deltas())).doesNotContain("note");
+
+        scene.fixture().raiseBase(scene.gateway(), "todos", 2);
+
+        assertThat(columns(cho.pull().deltas())).contains("owner", "title", "rank", "tags", "note");
+    }
+
+    @Test
+    void columns_that_came_later_are_sent_to_whose_token_names_their_version() {
+        scene.fixture().saveSchema(scene.gateway(), Todos.SCHEMA_WITH_NOTE);
+        scene.ann().push(added("ann", 1, "1", json("note", "\"new\"")));
+
+        assertThat(columns(scene.legacyOf("cho", "1").pull().deltas())).doesNotContain("note");
+        assertThat(columns(scene.legacyOf("dan", "2").pull().deltas())).contains("note");
+        assertThat(columns(scene.legacyOf("eve", "3").pull().deltas())).doesNotContain("note");
+    }
+
+    @Test
+    void a_token_that_names_an_earlier_version_takes_nothing_from_the_base() {
+        scene.fixture().saveSchema(scene.gateway(), Todos.SCHEMA_WITH_NOTE);
+        scene.fixture().raiseBase(scene.gateway(), "todos", 2);
+        scene.ann().push(added("ann", 1, "1"));
+
+        assertThat(columns(scene.legacyOf("cho", "1").pull().deltas())).contains("note");
+    }
+
+    @Test
+    void only_a_later_version_that_is_registered_can_become_the_base() {
+        scene.fixture().saveSchema(scene.gateway(), Todos.SCHEMA_WITH_NOTE);
+        scene.fixture().raiseBase(scene.gateway(), "todos", 2);
+
+        assertRefused(SyncFailure.SCHEMA_ERROR, () -> scene.fixture().raiseBase(scene.gateway(), "todos", 7));
+        assertRefused(SyncFailure.SCHEMA_ERROR, () -> scene.fixture().raiseBase(scene.gateway(), "todos", 1));
+        assertRefused(SyncFailure.SCHEMA_ERROR, () -> scene.fixture().raiseBase(scene.gateway(), "songs", 1));
+    }
+
+    private static List<String> columns(List<Delta> deltas) {
+        return deltas.get(deltas.size() - 1).columns().stream()
+                .map(ColumnValue::column)
+                .toList();
     }
 
     @Test

@@ -94,6 +94,11 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
         return client(name, Set.of());
     }
 
+    /** With a token that names a version of the gateway's schemas. */
+    Client legacyOf(String name, String version) {
+        return new Client(link(name, gateway, Set.of(), Map.of("schema", List.of(version))));
+    }
+
     Client client(String name, Set<Capability> capabilities) {
         return new Client(link(name, gateway, capabilities, Map.of()));
     }

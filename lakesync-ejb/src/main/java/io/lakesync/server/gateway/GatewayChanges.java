@@ -1,19 +1,23 @@
 package io.lakesync.server.gateway;
 
+import io.lakesync.api.gateway.AuditEntry.Operation;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.GatewayMode;
 import io.lakesync.api.schema.TableSchema;
+import io.lakesync.server.audit.Audit;
 import io.lakesync.server.log.DeltaLog;
 import io.lakesync.server.log.DeltasLogged;
 import io.lakesync.server.log.HeadMoved;
 import io.lakesync.server.log.LogDatabase;
 import io.lakesync.server.rules.Rules;
 import io.lakesync.server.schema.Schemas;
+import io.lakesync.server.settings.ReleasedConnection;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.InstantSource;
@@ -27,6 +31,7 @@ import java.util.function.BiFunction;
  * between, and is then to be called again. Public because the container wants it.
  */
 @Stateless
+@Interceptors(ReleasedConnection.class)
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class GatewayChanges {
     private static final String CREATE =
@@ -47,6 +52,9 @@ public class GatewayChanges {
 
     @Inject
     Schemas schemas;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Event<DeltasLogged> logged;
@@ -93,6 +101,20 @@ public class GatewayChanges {
             long version = record.nextSchema(stamp);
             schemas.save(gateway, schema, version, now());
             return version;
+        });
+    }
+
+    /** Nothing happens when legacy clients know that version already. */
+    public void raiseBase(GatewayId gateway, String table, long base, String operator) {
+        var head = database.with(connection -> new DeltaLog(connection).head(gateway));
+        if (schemas.isBase(gateway, head.schemaVersion(), table, base)) {
+            return;
+        }
+        change(gateway, (record, stamp) -> {
+            schemas.raiseBase(gateway, table, base, record.nextSchema(stamp));
+            var subject = "table %s to version %d".formatted(table, base);
+            audit.record(gateway, stamp, Operation.RAISE_BASE, operator, subject);
+            return base;
         });
     }
 

@@ -3,13 +3,19 @@ package io.lakesync.server.gateway;
 import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.failure.SyncFailure;
 import io.lakesync.api.gateway.Administration.LogSize;
+import io.lakesync.api.gateway.AuditEntry;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.GatewayStatus;
 import io.lakesync.api.gateway.Quarantined;
+import io.lakesync.api.gateway.RegisteredTable;
+import io.lakesync.server.audit.Audit;
 import io.lakesync.server.follower.Followers;
 import io.lakesync.server.quarantine.Quarantine;
+import io.lakesync.server.schema.Schemas;
+import io.lakesync.server.settings.ReleasedConnection;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
@@ -18,18 +24,21 @@ import java.util.function.Predicate;
 
 /** How gateways stand, each reading in one transaction. Public because the container wants it. */
 @Stateless
+@Interceptors(ReleasedConnection.class)
 public class GatewayReadings {
     private static final String CLIENTS = "SELECT COUNT(*) FROM lakesync.client_position WHERE gateway = ?1";
-    private static final String SIZE =
-            """
-            SELECT COALESCE(SUM(entries), 0), COALESCE(SUM(OCTET_LENGTH(payload)), 0)
-            FROM lakesync.log_block WHERE gateway = ?1""";
 
     @PersistenceContext(unitName = "lakesync")
     EntityManager entities;
 
     @Inject
     Quarantine quarantine;
+
+    @Inject
+    Schemas schemas;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Followers followers;
@@ -50,17 +59,24 @@ public class GatewayReadings {
 
     /** @throws SyncException NOT_FOUND */
     public LogSize size(GatewayId gateway) {
-        var rows = load(gateway).rows();
-        var sums = (Object[]) entities.createNativeQuery(SIZE)
-                .setParameter(1, gateway.value())
-                .getSingleResult();
-        return new LogSize(number(sums[0]), rows, number(sums[1]));
+        return load(gateway).size();
     }
 
     /** @throws SyncException NOT_FOUND */
     public List<Quarantined> quarantined(GatewayId gateway, int limit) {
         load(gateway);
         return quarantine.list(gateway, limit);
+    }
+
+    /** @throws SyncException NOT_FOUND */
+    public List<RegisteredTable> tables(GatewayId gateway) {
+        return schemas.list(gateway, load(gateway).schemaVersion());
+    }
+
+    /** @throws SyncException NOT_FOUND */
+    public List<AuditEntry> audit(GatewayId gateway, int limit) {
+        load(gateway);
+        return audit.list(gateway, limit);
     }
 
     private GatewayStatus status(GatewayRecord gateway) {

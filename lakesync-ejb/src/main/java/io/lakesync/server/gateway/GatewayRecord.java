@@ -1,5 +1,6 @@
 package io.lakesync.server.gateway;
 
+import io.lakesync.api.gateway.Administration.LogSize;
 import io.lakesync.api.gateway.Cursor;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.GatewayMode;
@@ -44,6 +45,12 @@ class GatewayRecord {
     @Column(name = "rows_total", updatable = false)
     private long rows;
 
+    @Column(name = "entries_total", updatable = false)
+    private long entries;
+
+    @Column(name = "bytes_total", updatable = false)
+    private long bytes;
+
     @Column(name = "created_at", updatable = false)
     private OffsetDateTime createdAt;
 
@@ -69,8 +76,16 @@ class GatewayRecord {
         return rows;
     }
 
+    LogSize size() {
+        return new LogSize(entries, rows, bytes);
+    }
+
     long rulesVersion() {
         return rulesVersion;
+    }
+
+    long schemaVersion() {
+        return schemaVersion;
     }
 
     /** From this stamp on another mode holds. */

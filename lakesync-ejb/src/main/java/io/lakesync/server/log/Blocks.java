@@ -24,13 +24,14 @@ final class Blocks {
 
     private Blocks() {}
 
-    static void append(Connection connection, GatewayId gateway, List<LogEntry> entries) throws SQLException {
+    static void append(Connection connection, GatewayId gateway, List<LogEntry> entries, byte[] payload)
+            throws SQLException {
         try (var append = connection.prepareStatement(APPEND)) {
             append.setString(1, gateway.value());
             append.setLong(2, entries.get(entries.size() - 1).stamp());
             append.setLong(3, entries.get(0).stamp());
             append.setInt(4, entries.size());
-            append.setBytes(5, BlockCodec.encode(entries));
+            append.setBytes(5, payload);
             append.executeUpdate();
         }
     }

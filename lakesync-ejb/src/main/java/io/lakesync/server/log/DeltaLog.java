@@ -57,9 +57,11 @@ public final class DeltaLog {
             return;
         }
         long last = plan.lastStamp(head.stamp());
+        var payload = BlockCodec.encode(plan.entries());
+        var growth = new Growth(newRows, plan.entries().size(), payload.length);
         LogFailures.translate(() -> {
-            Heads.move(connection, gateway, head.stamp(), last, newRows);
-            Blocks.append(connection, gateway, plan.entries());
+            Heads.move(connection, gateway, head.stamp(), last, growth);
+            Blocks.append(connection, gateway, plan.entries(), payload);
             if (!plan.rows().isEmpty()) {
                 dialect.write(connection, gateway, plan.rows());
             }
@@ -86,7 +88,7 @@ public final class DeltaLog {
      */
     public long mark(GatewayId gateway, Head head) {
         return LogFailures.translate(() -> {
-            Heads.move(connection, gateway, head.stamp(), head.nextStamp(), 0);
+            Heads.move(connection, gateway, head.stamp(), head.nextStamp(), Growth.NONE);
             return head.nextStamp();
         });
     }

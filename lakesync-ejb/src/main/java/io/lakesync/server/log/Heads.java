@@ -18,7 +18,8 @@ final class Heads {
 
     private static final String MOVE =
             """
-            UPDATE lakesync.gateway SET head = ?, head_at = CURRENT_TIMESTAMP, rows_total = rows_total + ?
+            UPDATE lakesync.gateway SET head = ?, head_at = CURRENT_TIMESTAMP, rows_total = rows_total + ?,
+            entries_total = entries_total + ?, bytes_total = bytes_total + ?
             WHERE id = ? AND head = ?""";
 
     private static final String SCHEMA_VERSIONS = "SELECT id, schema_version FROM lakesync.gateway";
@@ -74,12 +75,14 @@ final class Heads {
     }
 
     /** @throws HeadMoved when the head is no longer the one that was read */
-    static void move(Connection connection, GatewayId gateway, long from, long to, int newRows) throws SQLException {
+    static void move(Connection connection, GatewayId gateway, long from, long to, Growth growth) throws SQLException {
         try (var move = connection.prepareStatement(MOVE)) {
             move.setLong(1, to);
-            move.setInt(2, newRows);
-            move.setString(3, gateway.value());
-            move.setLong(4, from);
+            move.setLong(2, growth.rows());
+            move.setLong(3, growth.entries());
+            move.setLong(4, growth.bytes());
+            move.setString(5, gateway.value());
+            move.setLong(6, from);
             if (move.executeUpdate() == 0) {
                 throw new HeadMoved();
             }

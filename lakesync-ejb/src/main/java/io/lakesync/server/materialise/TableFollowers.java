@@ -6,11 +6,14 @@ import io.lakesync.engine.materialise.DestinationTable;
 import io.lakesync.engine.materialise.SqlName;
 import io.lakesync.server.follower.Follower;
 import io.lakesync.server.follower.FollowerSource;
+import io.lakesync.server.schema.SchemaSaved;
 import io.lakesync.server.settings.Databases;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +26,7 @@ import javax.sql.DataSource;
 /** One follower for every registered table of every gateway. Safe for use by many threads. */
 @ApplicationScoped
 public class TableFollowers implements FollowerSource {
-    /** A round follows every commit; tables are registered by hand. */
+    /** A round follows every commit; tables are registered by hand, and on other nodes too. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
     @Resource(lookup = Databases.DESTINATION)
@@ -41,6 +44,7 @@ public class TableFollowers implements FollowerSource {
     private final Map<Key, TableFollower> followers = new HashMap<>();
     private Destination destination;
     private Instant lookAgain = Instant.MIN;
+    private volatile boolean isStale = true;
 
     private record Key(GatewayId gateway, SqlName table) {}
 
@@ -49,10 +53,17 @@ public class TableFollowers implements FollowerSource {
         destination = JtaDestination.of(dataSource, transactions, clock);
     }
 
+    /** Whoever asks next is told of the new table: a flush right after its registration waits for it. */
+    void hear(@Observes(during = TransactionPhase.AFTER_SUCCESS) SchemaSaved saved) {
+        isStale = true;
+    }
+
     @Override
     public synchronized List<Follower> present() {
         var now = clock.instant();
-        if (!now.isBefore(lookAgain)) {
+        if (isStale || !now.isBefore(lookAgain)) {
+            // before the look: what is saved meanwhile asks for another one
+            isStale = false;
             look();
             lookAgain = now.plus(LOOK_EVERY);
         }

@@ -22,7 +22,6 @@ import io.lakesync.server.rules.Rules;
 import io.lakesync.server.schema.Schemas;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -83,15 +82,15 @@ public class Pull {
         return new Reader(caller.subject(), view(caller, pull, head), pull.isLegacy(), isSocket, known);
     }
 
-    /** A client that cannot be asked knows each table as it was first registered, or as its token says. */
+    /** A client that cannot be asked knows the base version of each table, or the later one that its token names. */
     private Map<String, TableSchema> known(Caller caller, GatewayId gateway, Head head) {
-        var known = new HashMap<>(schemas.base(gateway, head.schemaVersion()));
-        caller.claims().getOrDefault(SCHEMA_CLAIM, List.of()).stream()
+        long claimed = caller.claims().getOrDefault(SCHEMA_CLAIM, List.of()).stream()
                 .filter(version -> version.matches("[1-9][0-9]{0,8}"))
                 .mapToLong(Long::parseLong)
                 .filter(version -> version <= head.schemaVersion())
-                .forEach(version -> known.putAll(schemas.at(gateway, version)));
-        return known;
+                .max()
+                .orElse(0);
+        return schemas.known(gateway, head.schemaVersion(), claimed);
     }
 
     private View view(Caller caller, PullRequest pull, Head head) {

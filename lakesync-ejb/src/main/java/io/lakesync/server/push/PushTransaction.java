@@ -12,15 +12,18 @@ import io.lakesync.server.log.LogDatabase;
 import io.lakesync.server.quarantine.Quarantine;
 import io.lakesync.server.rules.Rules;
 import io.lakesync.server.schema.Schemas;
+import io.lakesync.server.settings.ReleasedConnection;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
 import java.util.List;
 
 /** One group of pushes, one transaction. Public because the container wants it. */
 @Stateless
+@Interceptors(ReleasedConnection.class)
 public class PushTransaction {
     @Inject
     LogDatabase database;

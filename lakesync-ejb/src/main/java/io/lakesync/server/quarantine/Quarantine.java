@@ -2,7 +2,6 @@ package io.lakesync.server.quarantine;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.lakesync.api.delta.Delta;
 import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.failure.SyncFailure;
 import io.lakesync.api.gateway.GatewayId;
@@ -16,6 +15,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -42,8 +42,7 @@ public class Quarantine {
         }
         var since = clock.instant();
         var wanted = deltas.stream()
-                .map(held -> new Quarantined(held.delta(), held.reason(), held.message(), since))
-                .map(held -> new QuarantineRecord(gateway, held))
+                .map(held -> new QuarantineRecord(gateway, held, since))
                 .collect(toMap(QuarantineRecord::contentKey, held -> held, (first, same) -> first));
         known(gateway, List.copyOf(wanted.keySet())).forEach(wanted::remove);
         requireRoom(gateway, wanted.size());
@@ -64,18 +63,29 @@ public class Quarantine {
                 .toList();
     }
 
+    /** @param key as {@link Quarantined#key} names it */
+    Optional<Quarantined> find(GatewayId gateway, String key) {
+        return record(gateway, key).map(QuarantineRecord::held);
+    }
+
     /** Lets go of a delta; nothing happens when it is not held. */
-    public void discard(GatewayId gateway, Delta delta) {
-        var held = entities.find(QuarantineRecord.class, new QuarantineRecord.Key(gateway, delta));
-        if (held != null) {
-            entities.remove(held);
-        }
+    void discard(GatewayId gateway, String key) {
+        record(gateway, key).ifPresent(entities::remove);
+    }
+
+    /** Keeps a delta for another reason than before. */
+    void refuse(GatewayId gateway, String key, Held held) {
+        record(gateway, key).ifPresent(record -> record.refuse(held));
     }
 
     public long count(GatewayId gateway) {
         return entities.createQuery("SELECT COUNT(q) FROM QuarantineRecord q WHERE q.gateway = :gateway", Long.class)
                 .setParameter("gateway", gateway.value())
                 .getSingleResult();
+    }
+
+    private Optional<QuarantineRecord> record(GatewayId gateway, String key) {
+        return Optional.ofNullable(entities.find(QuarantineRecord.class, new QuarantineRecord.Key(gateway, key)));
     }
 
     private Stream<String> known(GatewayId gateway, List<String> keys) {

@@ -7,6 +7,7 @@ import io.lakesync.api.failure.SyncFailure;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.PushRequest;
 import io.lakesync.api.gateway.Quarantined;
+import io.lakesync.engine.push.PushPlan.Held;
 import jakarta.persistence.Access;
 import jakarta.persistence.AccessType;
 import jakarta.persistence.Column;
@@ -16,6 +17,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -51,20 +53,25 @@ class QuarantineRecord {
 
     protected QuarantineRecord() {}
 
-    QuarantineRecord(GatewayId gateway, Quarantined held) {
+    QuarantineRecord(GatewayId gateway, Held held, Instant since) {
         var delta = held.delta();
         this.gateway = gateway.value();
         this.contentKey = contentKey(delta);
         this.push = text(gateway, delta);
+        this.clientId = delta.clientId();
+        this.since = since.atOffset(ZoneOffset.UTC);
+        refuse(held);
+    }
+
+    /** Held for this reason from now on. */
+    void refuse(Held held) {
         this.reason = held.reason().name();
         this.message = held.message()
                 .substring(0, Math.min(MESSAGE_CHARS_MAX, held.message().length()));
-        this.clientId = delta.clientId();
-        this.since = held.since().atOffset(ZoneOffset.UTC);
     }
 
     /** The delta id names the content but for the op. */
-    static String contentKey(Delta delta) {
+    private static String contentKey(Delta delta) {
         return DeltaIds.of(delta) + delta.op();
     }
 
@@ -77,7 +84,7 @@ class QuarantineRecord {
         var delta = JsonCodec.readPush(new GatewayId(gateway), Set.of(), body)
                 .deltas()
                 .get(0);
-        return new Quarantined(delta, SyncFailure.valueOf(reason), message, since.toInstant());
+        return new Quarantined(contentKey, delta, SyncFailure.valueOf(reason), message, since.toInstant());
     }
 
     private static String text(GatewayId gateway, Delta delta) {
@@ -94,9 +101,9 @@ class QuarantineRecord {
 
         protected Key() {}
 
-        Key(GatewayId gateway, Delta delta) {
+        Key(GatewayId gateway, String contentKey) {
             this.gateway = gateway.value();
-            this.contentKey = QuarantineRecord.contentKey(delta);
+            this.contentKey = contentKey;
         }
 
         @Override

@@ -50,11 +50,15 @@ class SchemaRecord {
         return table;
     }
 
+    long version() {
+        return version;
+    }
+
     String document() {
         return document;
     }
 
-    /** Whether legacy clients are sent the columns of this version. */
+    /** Whether the table was first registered by this. */
     boolean isBase() {
         return base;
     }

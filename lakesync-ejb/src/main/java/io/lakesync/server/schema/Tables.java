@@ -6,27 +6,59 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** The tables of one gateway at one version, as they are and as they were first registered. */
-record Tables(Map<String, TableSchema> newest, Map<String, TableSchema> base) {
-    static final Tables NONE = new Tables(Map.of(), Map.of());
+/**
+ * The tables of one gateway at one version, as they are and as legacy clients know them.
+ *
+ * @param versions the version at which each table was last registered
+ * @param baseVersions the one that legacy clients know: the first, until it is raised
+ */
+record Tables(
+        Map<String, TableSchema> newest,
+        Map<String, TableSchema> base,
+        Map<String, Long> versions,
+        Map<String, Long> baseVersions) {
+    static final Tables NONE = new Tables(Map.of(), Map.of(), Map.of(), Map.of());
 
     Tables {
         newest = Map.copyOf(newest);
         base = Map.copyOf(base);
+        versions = Map.copyOf(versions);
+        baseVersions = Map.copyOf(baseVersions);
     }
 
-    /** @param records in the order of their versions */
-    static Tables of(List<SchemaRecord> records) {
+    /** Both in the order of their versions. */
+    static Tables of(List<SchemaRecord> records, List<BaseRecord> raised) {
+        var all = new HashMap<String, TreeMap<Long, SchemaRecord>>();
+        records.forEach(
+                r -> all.computeIfAbsent(r.table(), table -> new TreeMap<>()).put(r.version(), r));
+        var baseVersions = new HashMap<String, Long>();
+        records.stream().filter(SchemaRecord::isBase).forEach(r -> baseVersions.put(r.table(), r.version()));
+        raised.forEach(r -> baseVersions.put(r.table(), r.base()));
         var newest = new HashMap<String, TableSchema>();
         var base = new HashMap<String, TableSchema>();
-        for (var registered : records) {
-            var schema = SchemaCodec.read(registered.document().getBytes(StandardCharsets.UTF_8));
-            newest.put(registered.table(), schema);
-            if (registered.isBase()) {
-                base.put(registered.table(), schema);
+        var versions = new HashMap<String, Long>();
+        all.forEach((table, history) -> {
+            newest.put(table, schema(history.lastEntry().getValue()));
+            base.put(table, schema(history.get(baseVersions.get(table))));
+            versions.put(table, history.lastKey());
+        });
+        return new Tables(newest, base, versions, baseVersions);
+    }
+
+    /** What a legacy client knows that was built for the tables of another version: of each table the later one. */
+    Map<String, TableSchema> knownWith(Tables claimed) {
+        var known = new HashMap<>(base);
+        claimed.newest.forEach((table, schema) -> {
+            if (claimed.versions.get(table) > baseVersions.get(table)) {
+                known.put(table, schema);
             }
-        }
-        return new Tables(newest, base);
+        });
+        return known;
+    }
+
+    private static TableSchema schema(SchemaRecord registered) {
+        return SchemaCodec.read(registered.document().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -49,6 +49,11 @@ record HttpFixture(HttpGateway gateway, URI server, Tokens tokens) implements Ga
     }
 
     @Override
+    public void raiseBase(GatewayId id, String table, long version) {
+        administration(id).raiseBase(id, table, version);
+    }
+
+    @Override
     public long quarantined(GatewayId id) {
         var own = Pattern.compile("\"id\":\"" + Pattern.quote(id.value()) + "\"[^{}]*?\"quarantined\":([0-9]+)")
                 .matcher(administration(id).gateways());

@@ -1,12 +1,8 @@
 package io.lakesync.web.admin;
 
 import io.lakesync.api.codec.RulesCodec;
-import io.lakesync.api.codec.SchemaCodec;
-import io.lakesync.api.failure.SyncException;
-import io.lakesync.api.failure.SyncFailure;
 import io.lakesync.api.gateway.Administration;
 import io.lakesync.web.document.Document;
-import io.lakesync.web.failure.Problem;
 import io.lakesync.web.limit.Body;
 import io.lakesync.web.request.Requester;
 import jakarta.ejb.EJB;
@@ -27,13 +23,11 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 
-/** Schemas, rules and flushes of one gateway. */
+/** Rules and flushes of one gateway. */
 @Path("/v1/admin")
 @SecurityRequirement(name = "token")
 @RequestScoped
 public class AdminResource {
-    private static final int SCHEMA_REFUSED = 400;
-
     @EJB
     private Administration administration;
 
@@ -49,29 +43,6 @@ public class AdminResource {
         var requester = Requester.of(security.getUserPrincipal());
         administration.flush(requester.caller(), requester.gatewayId());
         return json("{\"flushed\":true}");
-    }
-
-    @POST
-    @Path("schema/{gateway}")
-    @Operation(summary = "Registers a table, or adds columns to it")
-    @RequestBody(
-            required = true,
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "TableSchema")))
-    @APIResponse(responseCode = "200", description = "Done")
-    @APIResponse(responseCode = "default", ref = "Refusal")
-    public Response saveSchema(@Context SecurityContext security, InputStream in) {
-        var requester = Requester.of(security.getUserPrincipal());
-        try {
-            var schema = SchemaCodec.read(body.read(in));
-            administration.saveSchema(requester.caller(), requester.gatewayId(), schema);
-            return json("{\"saved\":true}");
-        } catch (SyncException e) {
-            if (e.failure() != SyncFailure.SCHEMA_ERROR) {
-                throw e;
-            }
-            // Here the schema is the request itself, so its faults are the caller's syntax: 400, not 422 as in a push.
-            return new Problem(SCHEMA_REFUSED, e).response(requester.requestId().value());
-        }
     }
 
     @POST
