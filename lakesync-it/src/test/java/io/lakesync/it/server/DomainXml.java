@@ -19,6 +19,10 @@ final class DomainXml {
                 "<iiop-listener address=\"0.0.0.0\" port=\"3700\"", "<iiop-listener enabled=\"false\" port=\"3700\"");
         xml.replace("address=\"0.0.0.0\" port=\"3820\"", "enabled=\"false\" port=\"3820\"");
         xml.replace("address=\"0.0.0.0\" port=\"3920\"", "enabled=\"false\" port=\"3920\"");
+        // As the README advises: the application refuses TRACE in its own words.
+        xml.replace(
+                "<http default-virtual-server=\"server\"",
+                "<http trace-enabled=\"true\" default-virtual-server=\"server\"");
         // The application answers /health and /metrics itself; the server's own endpoints would hide them.
         xml.replace("<microprofile-metrics-configuration>", "<microprofile-metrics-configuration enabled=\"false\">");
         xml.replace(

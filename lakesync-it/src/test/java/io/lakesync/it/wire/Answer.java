@@ -18,6 +18,11 @@ record Answer(int status, Map<String, List<String>> headers, String body) {
                 .findFirst();
     }
 
+    /** The same with the code that belongs to the status. */
+    Answer requireRefusal(int wanted, String what) {
+        return requireRefusal(wanted, wanted == 404 ? "NOT_FOUND" : "VALIDATION_ERROR", what);
+    }
+
     /** A refusal as the edge words them: JSON with a code, the request's id, and nothing of our insides. */
     Answer requireRefusal(int wanted, String code, String what) {
         assertThat(status).as("%s: %s", what, body).isEqualTo(wanted);

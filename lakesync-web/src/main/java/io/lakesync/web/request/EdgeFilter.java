@@ -64,6 +64,7 @@ public class EdgeFilter extends HttpFilter {
         } else if (path.isProtected()) {
             admit(request, path, response, chain);
         } else if (path.isPublic()) {
+            Query.requireWellFormed(request.getQueryString());
             pass(path, request, response, chain);
         } else {
             throw new SyncException(NOT_FOUND, "Not found");

@@ -29,6 +29,18 @@ public record Query(Map<String, String> parameters) {
     }
 
     /**
+     * For requests whose parameters nobody reads.
+     *
+     * @param raw may be null
+     * @throws io.lakesync.api.failure.SyncException VALIDATION_ERROR
+     */
+    static void requireWellFormed(String raw) {
+        if (raw != null) {
+            decode(raw);
+        }
+    }
+
+    /**
      * The query without what must never be in a log.
      *
      * @param raw well-formed; null stays null
