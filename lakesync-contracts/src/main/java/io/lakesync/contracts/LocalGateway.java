@@ -17,6 +17,7 @@ import io.lakesync.api.gateway.Subscription;
 import io.lakesync.api.gateway.SyncGateway;
 import io.lakesync.api.rules.SyncRules;
 import io.lakesync.api.schema.TableSchema;
+import io.lakesync.engine.pull.Trail;
 import io.lakesync.engine.push.DeltaIdCheck;
 import io.lakesync.engine.push.PushChecks;
 import java.time.InstantSource;
@@ -28,16 +29,23 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Gateways in memory: the engine's decisions over lists and maps. Loses everything with the process; else keeps every promise. */
 public final class LocalGateway implements SyncGateway {
     private final InstantSource clock;
+    private final int servedMax;
     private final Map<GatewayId, LocalLog> logs = new ConcurrentHashMap<>();
     private final Map<GatewayId, Set<Subscriber>> subscribers = new ConcurrentHashMap<>();
 
     public LocalGateway(InstantSource clock) {
+        this(clock, Trail.SERVED_MAX);
+    }
+
+    /** @param servedMax how many views of one replica are kept */
+    public LocalGateway(InstantSource clock, int servedMax) {
         this.clock = requireNonNull(clock, "clock");
+        this.servedMax = servedMax;
     }
 
     /** Creates the gateway, or changes its mode. */
     public void save(GatewayId gateway, GatewayMode mode) {
-        logs.computeIfAbsent(gateway, id -> new LocalLog(clock)).save(mode);
+        logs.computeIfAbsent(gateway, id -> new LocalLog(clock, servedMax)).save(mode);
         wake(gateway);
     }
 

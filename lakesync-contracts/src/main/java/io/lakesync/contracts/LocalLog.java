@@ -22,6 +22,9 @@ import io.lakesync.engine.pull.LogReader;
 import io.lakesync.engine.pull.Pages;
 import io.lakesync.engine.pull.Position;
 import io.lakesync.engine.pull.Reader;
+import io.lakesync.engine.pull.Sight;
+import io.lakesync.engine.pull.ViewName;
+import io.lakesync.engine.pull.ViewName.Scope;
 import io.lakesync.engine.push.GroupDecision;
 import io.lakesync.engine.push.GroupMember;
 import io.lakesync.engine.push.PushPlan;
@@ -29,6 +32,7 @@ import io.lakesync.engine.push.PushTerms;
 import io.lakesync.engine.rules.CompiledRules;
 import io.lakesync.engine.rules.View;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -42,6 +46,7 @@ import java.util.stream.Collectors;
 /** One gateway: its log as a list, its rows as a map, and what is in force. One caller at a time. */
 final class LocalLog implements LogReader {
     private static final long ROW_BYTES_MAX = 1 << 20;
+    private static final String SCHEMA_CLAIM = "schema";
     private static final long PAGE_BYTES_MAX = 8 << 20;
 
     private final InstantSource clock;
@@ -50,15 +55,17 @@ final class LocalLog implements LogReader {
     private final Map<String, Position> positions = new HashMap<>();
     private final Map<Delta, Quarantined> quarantine = new LinkedHashMap<>();
     private final LocalTables tables = new LocalTables();
+    private final Map<List<Long>, CompiledRules> compiled = new HashMap<>();
+    private final int servedMax;
     private final long horizon;
     private GatewayMode mode = GatewayMode.RULES;
-    private Optional<SyncRules> rules = Optional.empty();
-    private long rulesVersion;
+    private final List<SyncRules> rules = new ArrayList<>();
     private long rulesStamp;
     private long head;
 
-    LocalLog(InstantSource clock) {
+    LocalLog(InstantSource clock, int servedMax) {
         this.clock = clock;
+        this.servedMax = servedMax;
         this.head = nextStamp();
         this.horizon = head;
         this.rulesStamp = head;
@@ -72,9 +79,9 @@ final class LocalLog implements LogReader {
     }
 
     synchronized long saveRules(SyncRules next) {
-        rules = Optional.of(next);
+        rules.add(next);
         mark();
-        return ++rulesVersion;
+        return rules.size();
     }
 
     synchronized void saveSchema(TableSchema schema) {
@@ -100,21 +107,40 @@ final class LocalLog implements LogReader {
         var group = GroupDecision.decide(terms, List.of(new GroupMember(caller, push)), rows(keys));
         append(group.verdicts().get(0).orElseThrow().plan());
         return new PushResult(
-                keepsCursor ? Cursor.at(head) : proved, push.deltas().size(), rulesVersion);
+                keepsCursor ? Cursor.at(head) : proved, push.deltas().size(), rules.size());
     }
 
     synchronized Page pull(Caller caller, PullRequest pull) {
-        var pages = pages(caller, pull, false);
-        if (!pages.keepsPosition(pull)) {
-            return pages.next(pull);
+        if (!pull.clientId().equals(caller.subject())) {
+            return pages(caller, pull, false).next(pull);
         }
-        var kept = pages.next(pull, Optional.ofNullable(positions.get(pull.clientId())));
+        takeStamp(caller, pull);
+        return keep(pull, pages(caller, pull, false).next(pull, position(pull)));
+    }
+
+    synchronized Page stream(Caller caller, PullRequest pull) {
+        takeStamp(caller, pull);
+        return keep(pull, pages(caller, pull, true).stream(pull, position(pull)));
+    }
+
+    /** How often a client came from a position that its id was never given. */
+    synchronized long strangers() {
+        return positions.values().stream().mapToLong(Position::strangers).sum();
+    }
+
+    private void takeStamp(Caller caller, PullRequest pull) {
+        if (Pages.takesStamp(pull, position(pull), viewName(caller, pull), bounds(), terms())) {
+            head = nextStamp();
+        }
+    }
+
+    private Page keep(PullRequest pull, Pages.Kept kept) {
         positions.put(pull.clientId(), kept.position());
         return kept.page();
     }
 
-    synchronized Page stream(Caller caller, PullRequest pull) {
-        return pages(caller, pull, true).next(pull);
+    private Optional<Position> position(PullRequest pull) {
+        return Optional.ofNullable(positions.get(pull.clientId()));
     }
 
     @Override
@@ -137,10 +163,18 @@ final class LocalLog implements LogReader {
     }
 
     private Pages pages(Caller caller, PullRequest pull, boolean isSocket) {
-        var base = pull.isLegacy() ? tables.known(caller) : Map.<String, TableSchema>of();
-        var reader = new Reader(pull.clientId(), view(caller), pull.isLegacy(), isSocket, base);
-        var bounds = new LogBounds(head, horizon, rulesStamp);
-        return new Pages(this, bounds, reader, new Pages.Terms(PAGE_BYTES_MAX, rulesVersion));
+        var known = pull.isLegacy() ? tables.known(caller) : Map.<String, TableSchema>of();
+        var name = viewName(caller, pull);
+        var reader = new Reader(caller.subject(), view(name), pull.isLegacy(), isSocket, known);
+        return new Pages(this, bounds(), reader, new Sight(name, this::view), terms());
+    }
+
+    private LogBounds bounds() {
+        return new LogBounds(head, horizon, rulesStamp);
+    }
+
+    private Pages.Terms terms() {
+        return new Pages.Terms(PAGE_BYTES_MAX, rules.size(), servedMax);
     }
 
     private Cursor requirePulled(String clientId) {
@@ -168,15 +202,42 @@ final class LocalLog implements LogReader {
         head = plan.lastStamp(head);
     }
 
-    private View view(Caller caller) {
-        boolean missing = rules.isEmpty() && mode == GatewayMode.RULES;
-        var inForce = missing && caller.isAdmin() ? CompiledRules.everything() : compiled();
-        return inForce.view(caller.claims());
+    private ViewName viewName(Caller caller, PullRequest pull) {
+        long schema = tables.version();
+        var name = rules.isEmpty()
+                ? ViewName.withoutRules(
+                        mode == GatewayMode.OPEN || caller.isAdmin() ? Scope.EVERYTHING : Scope.NOTHING, schema)
+                : ViewName.ofRules(rules.size(), schema, compiled().claims(), caller.claims());
+        return pull.isLegacy()
+                ? name.knowing(SCHEMA_CLAIM, caller.claims().getOrDefault(SCHEMA_CLAIM, List.of()))
+                : name;
+    }
+
+    private View view(ViewName name) {
+        var compiled =
+                switch (name.scope()) {
+                    case RULES -> compiled(name.rulesVersion(), name.schemaVersion());
+                    case EVERYTHING -> CompiledRules.everything();
+                    default -> CompiledRules.nothing();
+                };
+        return compiled.view(name.claims());
     }
 
     private CompiledRules compiled() {
-        return rules.map(saved -> CompiledRules.compile(saved, tables.newest().values()))
-                .orElseGet(() -> mode == GatewayMode.OPEN ? CompiledRules.everything() : CompiledRules.nothing());
+        if (rules.isEmpty()) {
+            return mode == GatewayMode.OPEN ? CompiledRules.everything() : CompiledRules.nothing();
+        }
+        return compiled(rules.size(), tables.version());
+    }
+
+    private CompiledRules compiled(long version, long schema) {
+        int index = (int) version - 1;
+        return compiled.computeIfAbsent(
+                List.of(version, schema),
+                key -> CompiledRules.compile(
+                        rules.get(index),
+                        rules.subList(0, index),
+                        tables.at(schema).values()));
     }
 
     private void mark() {

@@ -34,8 +34,24 @@ final class LocalTables {
         return raised;
     }
 
+    long version() {
+        return version;
+    }
+
     Map<String, TableSchema> newest() {
-        return at(table -> Long.MAX_VALUE);
+        return at(version);
+    }
+
+    /** The tables as they were registered at a version. */
+    Map<String, TableSchema> at(long then) {
+        var known = new HashMap<String, TableSchema>();
+        tables.forEach((table, versions) -> {
+            var entry = versions.floorEntry(then);
+            if (entry != null) {
+                known.put(table, entry.getValue());
+            }
+        });
+        return known;
     }
 
     /** The base of each table, or the later version that the caller's token names. */

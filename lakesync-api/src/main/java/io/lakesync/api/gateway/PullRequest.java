@@ -10,6 +10,7 @@ import java.util.Set;
  *
  * @param limit how many rows or log entries the page may hold, at least 1
  * @param source a named source instead of the gateway's log
+ * @param viewStamp of the page that ended at {@code since}, where the server itself reads on; else 0
  */
 public record PullRequest(
         GatewayId gateway,
@@ -17,7 +18,8 @@ public record PullRequest(
         Cursor since,
         int limit,
         Optional<String> source,
-        Set<Capability> capabilities) {
+        Set<Capability> capabilities,
+        long viewStamp) {
     public static final int LIMIT_DEFAULT = 100;
     public static final int LIMIT_MAX = 10_000;
 
@@ -32,12 +34,23 @@ public record PullRequest(
         }
     }
 
+    public PullRequest(
+            GatewayId gateway,
+            String clientId,
+            Cursor since,
+            int limit,
+            Optional<String> source,
+            Set<Capability> capabilities) {
+        this(gateway, clientId, since, limit, source, capabilities, 0);
+    }
+
     /** Whether the client is the existing one, which applies rows as pairs of DELETE and INSERT. */
     public boolean isLegacy() {
         return !capabilities.contains(Capability.UPSERT);
     }
 
-    public PullRequest since(Cursor position) {
-        return new PullRequest(gateway, clientId, position, limit, source, capabilities);
+    /** The request for what follows a page that has been sent. */
+    public PullRequest after(Page page) {
+        return new PullRequest(gateway, clientId, page.cursor(), limit, source, capabilities, page.viewStamp());
     }
 }

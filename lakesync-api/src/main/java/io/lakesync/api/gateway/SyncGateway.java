@@ -16,7 +16,7 @@ public interface SyncGateway {
     PushResult push(Caller caller, PushRequest request);
 
     /**
-     * Reads the next page of what the caller may see, and remembers the position of a legacy client.
+     * Reads the next page of what the caller may see, and remembers what the client may hold from then on.
      *
      * @throws SyncException FORBIDDEN, NOT_FOUND, UNAVAILABLE
      */
@@ -24,7 +24,8 @@ public interface SyncGateway {
 
     /**
      * Reads the next page for an open socket: as {@link #pull}, but without the deltas that this client pushed itself,
-     * and nothing is remembered.
+     * and without taking the position for one that the client has reached. The request follows the page before:
+     * {@link PullRequest#after}.
      */
     Page stream(Caller caller, PullRequest request);
 

@@ -66,6 +66,6 @@ final class Client {
 
     static Page withoutIds(Page page) {
         var deltas = page.deltas().stream().map(delta -> delta.withDeltaId("")).toList();
-        return new Page(deltas, page.cursor(), page.hasMore(), page.rulesVersion());
+        return new Page(deltas, page.cursor(), page.hasMore(), page.rulesVersion(), page.viewStamp());
     }
 }

@@ -2,6 +2,7 @@ package io.lakesync.contracts.gateway;
 
 import io.lakesync.api.delta.Delta;
 import io.lakesync.api.gateway.Cursor;
+import io.lakesync.api.gateway.Page;
 import io.lakesync.api.gateway.Subscriber;
 import io.lakesync.api.gateway.Subscription;
 import io.lakesync.contracts.replica.Link;
@@ -17,12 +18,12 @@ final class Listener implements Subscriber, AutoCloseable {
 
     private final Semaphore woken = new Semaphore(0);
     private final Link link;
-    private Cursor since;
+    private Page before;
     private Subscription subscription = () -> {};
 
     private Listener(Link link, Cursor since) {
         this.link = link;
-        this.since = since;
+        this.before = new Page(List.of(), since, false, 0);
     }
 
     /** Listens to what comes after all that is there now. */
@@ -57,9 +58,8 @@ final class Listener implements Subscriber, AutoCloseable {
     }
 
     private List<Delta> read() {
-        var page = Client.withoutIds(link.stream(since, LIMIT));
-        since = page.cursor();
-        return page.deltas();
+        before = Client.withoutIds(link.stream(before, LIMIT));
+        return before.deltas();
     }
 
     private void awaitWake() {

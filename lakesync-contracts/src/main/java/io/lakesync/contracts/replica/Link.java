@@ -37,8 +37,9 @@ public record Link(SyncGateway gateway, Caller caller, GatewayId id, Set<Capabil
         return gateway.pull(caller, request(since, limit));
     }
 
-    public Page stream(Cursor since, int limit) {
-        return gateway.stream(caller, request(since, limit));
+    /** Reads on as an open socket does. */
+    public Page stream(Page before, int limit) {
+        return gateway.stream(caller, request(before.cursor(), limit).after(before));
     }
 
     private PullRequest request(Cursor since, int limit) {

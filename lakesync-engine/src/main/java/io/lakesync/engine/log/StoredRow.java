@@ -14,6 +14,9 @@ import java.util.List;
  * @param earlier distinct earlier values of the row's filter columns, in the order in which they ended
  */
 public record StoredRow(RowKey key, long stamp, RowState state, List<Earlier> earlier) {
+    /** How many earlier values are kept, those that ended last. A row that changes them all the time must not grow for ever. */
+    public static final int EARLIER_MAX = 64;
+
     public StoredRow {
         requireNonNull(key, "key");
         requireNonNull(state, "state");
@@ -41,6 +44,6 @@ public record StoredRow(RowKey key, long stamp, RowState state, List<Earlier> ea
         var kept = new ArrayList<Earlier>(earlier.size() + 1);
         earlier.stream().filter(e -> !e.values().equals(ended)).forEach(kept::add);
         kept.add(new Earlier(ended, at));
-        return kept;
+        return kept.subList(Math.max(0, kept.size() - EARLIER_MAX), kept.size());
     }
 }

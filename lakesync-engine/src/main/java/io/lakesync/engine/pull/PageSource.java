@@ -18,44 +18,32 @@ final class PageSource {
     private final LogReader log;
     private final LogBounds bounds;
     private final Reader reader;
+    private final SnapshotMode snapshot;
 
-    PageSource(LogReader log, LogBounds bounds, Reader reader) {
+    /** @param servedUnder every view that the reader may hold rows of */
+    PageSource(LogReader log, LogBounds bounds, Reader reader, List<Former> servedUnder) {
         this.log = log;
         this.bounds = bounds;
         this.reader = reader;
+        this.snapshot = new SnapshotMode(reader, servedUnder);
     }
 
-    /**
-     * Whether a reader at this position is served row states instead of the log: it is inside a snapshot, the log does
-     * not reach back so far or ahead so far, or it was served under other rules.
-     */
-    boolean isSnapshot(Cursor since) {
-        return since.isInSnapshot()
-                || isAhead(since)
-                || since.stamp() < bounds.horizon()
-                || since.stamp() < bounds.rulesStamp();
-    }
-
-    /**
-     * Reads on from a position into the page.
-     *
-     * @param correctedUpTo up to where the reader has been sent what corrects its own pushes
-     */
-    Reached read(Cursor since, long correctedUpTo, PageBuilder page) {
-        if (!isSnapshot(since)) {
-            return log(since.stamp(), bounds.head(), page);
+    /** Reads on along a course into the page. */
+    Reached read(Course course, PageBuilder page) {
+        if (!course.isSnapshot()) {
+            return log(course.start(), bounds.head(), page);
         }
-        var reached = snapshot(start(since), Long.MAX_VALUE, page);
+        var reached = snapshot(course.start(), Long.MAX_VALUE, page);
         if (!reached.hasMore()) {
-            correct(correctedUpTo, page);
+            correct(course.trail().owedFrom(), page);
         }
         return reached;
     }
 
-    /** Reads once more what lies between two positions. */
+    /** Reads once more what lies between two positions of one course. */
     void readAgain(Cursor since, Cursor until, PageBuilder page) {
-        if (isSnapshot(since)) {
-            snapshot(start(since), until.stamp(), page);
+        if (since.isInSnapshot() || Long.compareUnsigned(since.stamp(), bounds.horizon()) < 0) {
+            snapshot(since.stamp(), until.stamp(), page);
         } else {
             log(since.stamp(), until.stamp(), page);
         }
@@ -63,7 +51,6 @@ final class PageSource {
 
     /** A row that changes meanwhile moves ahead and is met again: the end is where no row is left, not where the head was. */
     private Reached snapshot(long from, long until, PageBuilder page) {
-        var mode = new SnapshotMode(reader, List.of(reader.view()));
         var done = new Reached(Cursor.at(bounds.head()), false);
         long after = from;
         while (true) {
@@ -75,7 +62,7 @@ final class PageSource {
                 if (row.stamp() > until) {
                     return done;
                 }
-                if (!page.offer(mode.deltas(row))) {
+                if (!page.offer(snapshot.deltas(row))) {
                     return new Reached(Cursor.inSnapshot(after), true);
                 }
                 after = row.stamp();
@@ -126,15 +113,6 @@ final class PageSource {
     /** The existing client does not move its cursor on an empty page. */
     private boolean mustAnswerSomething(PageBuilder page) {
         return reader.isLegacy() && page.isEmpty();
-    }
-
-    private long start(Cursor since) {
-        boolean isOtherView = !since.isInSnapshot() && since.stamp() < bounds.rulesStamp();
-        return isAhead(since) || isOtherView ? 0 : since.stamp();
-    }
-
-    private boolean isAhead(Cursor since) {
-        return Long.compareUnsigned(since.stamp(), bounds.head()) > 0;
     }
 
     /** @param cursor after the last entry or row considered */

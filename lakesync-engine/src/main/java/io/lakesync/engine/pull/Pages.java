@@ -7,71 +7,138 @@ import io.lakesync.api.gateway.Capability;
 import io.lakesync.api.gateway.Cursor;
 import io.lakesync.api.gateway.Page;
 import io.lakesync.api.gateway.PullRequest;
+import io.lakesync.engine.pull.PageSource.Reached;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The pages of one reader, read at one head. */
 public final class Pages {
-    private final PageSource source;
+    private final LogReader log;
     private final LogBounds bounds;
+    private final Reader reader;
+    private final Sight sight;
     private final Terms terms;
 
-    public Pages(LogReader log, LogBounds bounds, Reader reader, Terms terms) {
-        this.source = new PageSource(log, bounds, reader);
+    /** @param reader with its present view */
+    public Pages(LogReader log, LogBounds bounds, Reader reader, Sight sight, Terms terms) {
+        this.log = log;
         this.bounds = bounds;
+        this.reader = reader;
+        this.sight = sight;
         this.terms = terms;
     }
 
     /**
-     * Whether the client's position must be kept for this page: always without {@code cursor}; with it, only inside a
-     * snapshot, to know where it began: a push meanwhile may have left an echo that rows do not tell of.
+     * Whether the log must first take a stamp, and its bounds be read again: the view of this replica changes, and the
+     * cursors under the new one must all be greater than those under the old one.
      */
-    public boolean keepsPosition(PullRequest pull) {
-        return !pull.capabilities().contains(Capability.CURSOR) || source.isSnapshot(pull.since());
+    public static boolean takesStamp(
+            PullRequest pull, Optional<Position> before, ViewName present, LogBounds bounds, Terms terms) {
+        var trail = before.flatMap(Position::trail);
+        return Course.takesStamp(trail, pull.since(), present, bounds, terms.servedMax());
     }
 
-    /** A page for a reader whose position is not kept. */
+    /** A page for a reader of whom nothing is kept. */
     public Page next(PullRequest pull) {
+        var course = Course.unkept(pull.since(), sight.present(), bounds);
         var page = page(pull);
-        var reached = source.read(pull.since(), correctedUpTo(pull.since()), page);
-        return new Page(page.deltas(), reached.cursor(), reached.hasMore(), terms.rulesVersion());
+        return answer(page.deltas(), source(course).read(course, page), course.trail());
     }
 
     /**
-     * A page for a client whose position is kept, and the position to keep before the page is answered.
+     * A page for a client of whom it is kept what it may hold.
      *
      * @param before empty for a client that has never pulled
      */
     public Kept next(PullRequest pull, Optional<Position> before) {
-        // A client with cursor keeps it with its rows: where it begins again, it holds none
-        boolean isNew =
-                pull.capabilities().contains(Capability.CURSOR) && pull.since().stamp() == 0;
-        var earlier = before.filter(p -> !isNew);
-        var position = Position.pulled(earlier, pull.since(), source.isSnapshot(pull.since()), bounds.head());
+        boolean keepsCursor = pull.capabilities().contains(Capability.CURSOR);
+        var position = keepsCursor
+                ? before.orElseGet(() -> Position.pulled(Optional.empty(), pull.since()))
+                : Position.pulled(before, pull.since());
+        var course = course(pull, before, keepsCursor);
+        var begun = course.isSnapshot() ? Cursor.inSnapshot(course.start()) : pull.since();
+        var source = source(course);
         var deltas = new ArrayList<Delta>();
-        if (pull.isLegacy() && position.isSentAgain()) {
+        if (pull.isLegacy()
+                && position.isSentAgain()
+                && begun.stamp() == pull.since().stamp()) {
             var again = page(pull);
             source.readAgain(position.before(), position.since(), again);
             deltas.addAll(again.deltas());
         }
         var page = page(pull);
-        var reached = source.read(pull.since(), position.correctedUpTo(), page);
+        var read = source.read(course, page);
         deltas.addAll(page.deltas());
-        return new Kept(
-                new Page(deltas, reached.cursor(), reached.hasMore(), terms.rulesVersion()),
-                position.withMore(reached.hasMore()));
+        var reached = distinct(read, course.trail(), !deltas.isEmpty());
+        var trail = deltas.isEmpty() && !reached.hasMore() ? withoutDebts(course.trail()) : course.trail();
+        var answered = keepsCursor ? position : position.answered(begun, reached.cursor(), reached.hasMore());
+        return new Kept(answer(deltas, reached, trail), answered.on(trail));
     }
 
-    private long correctedUpTo(Cursor since) {
-        return since.isInSnapshot() ? bounds.head() : since.stamp();
+    /** A page for an open socket. The position is that of {@code before} but for what the replica may hold. */
+    public Kept stream(PullRequest pull, Optional<Position> before) {
+        var present = new Course.Present(sight.present(), bounds, terms.servedMax());
+        var course = before.flatMap(Position::trail)
+                .map(trail -> Course.ofSocket(trail, pull.since(), pull.viewStamp(), present))
+                .orElseGet(() -> course(pull, before, true));
+        var page = page(pull);
+        var reached = source(course).read(course, page);
+        var position = before.orElseGet(() -> Position.pulled(Optional.empty(), pull.since()));
+        return new Kept(answer(page.deltas(), reached, course.trail()), position.on(course.trail()));
+    }
+
+    private Course course(PullRequest pull, Optional<Position> before, boolean keepsCursor) {
+        boolean holdsNothing = keepsCursor && pull.since().stamp() == 0;
+        var present = new Course.Present(sight.present(), bounds, terms.servedMax());
+        var proved = before.filter(p -> !keepsCursor).map(Position::since);
+        var trail = before.flatMap(Position::trail);
+        if (trail.isPresent()) {
+            return Course.ofPull(trail.get(), pull.since(), proved, holdsNothing, present);
+        }
+        boolean isNew = holdsNothing || before.isEmpty() && pull.since().stamp() == 0;
+        return Course.ofNew(pull.since(), isNew, sight.present(), bounds);
+    }
+
+    /**
+     * The answer to the first pull under a view must not equal its {@code since}: nobody could tell whether it arrived.
+     * Then it ends a step earlier, and what lies between is sent twice.
+     */
+    private static Reached distinct(Reached reached, Trail trail, boolean saysSomething) {
+        boolean isTold =
+                trail.isEntered() || !saysSomething || !reached.cursor().equals(trail.begunAt());
+        return isTold ? reached : new Reached(Cursor.inSnapshot(reached.cursor().stamp() - 2), true);
+    }
+
+    /** An empty page that reaches the head need not arrive: nothing corrects, and nothing is left to forget. */
+    private Trail withoutDebts(Trail trail) {
+        var owing = trail.owing(bounds.head());
+        return trail.view().isCleared() ? owing.cleared() : owing;
+    }
+
+    private Page answer(List<Delta> deltas, Reached reached, Trail trail) {
+        boolean hasMore = reached.hasMore() || trail.view().isCleared() && !deltas.isEmpty();
+        return new Page(deltas, reached.cursor(), hasMore, terms.rulesVersion(), trail.from());
+    }
+
+    private PageSource source(Course course) {
+        var served = course.isSnapshot()
+                ? course.trail().live().stream()
+                        .map(s -> new Former(sight.of(s.view()), s.from()))
+                        .toList()
+                : List.<Former>of();
+        return new PageSource(log, bounds, reader.under(sight.of(course.trail().view())), served);
     }
 
     private PageBuilder page(PullRequest pull) {
         return new PageBuilder(pull.limit(), terms.pageBytesMax());
     }
 
-    /** @param pageBytesMax how many bytes of JSON a page may hold, but always one row */
-    public record Terms(long pageBytesMax, long rulesVersion) {}
+    /**
+     * @param pageBytesMax how many bytes of JSON a page may hold, but always one row
+     * @param servedMax how many views of one replica are kept
+     */
+    public record Terms(long pageBytesMax, long rulesVersion, int servedMax) {}
 
     /** A page and where its reader stands with it. */
     public record Kept(Page page, Position position) {

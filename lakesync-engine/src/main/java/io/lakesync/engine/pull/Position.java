@@ -6,53 +6,48 @@ import io.lakesync.api.gateway.Cursor;
 import java.util.Optional;
 
 /**
- * Where a client stands: what it said itself, never what it was answered.
+ * Where a replica stands: what it said itself, what it was answered to that, and what it may hold. Of clients with
+ * {@code cursor}, which keep their position with their rows, only what they may hold is kept up to date.
  *
  * @param since of its latest pull: the only position that it has proved to hold
- * @param before the {@code since} before that
- * @param hadMore whether the page of the latest pull was not the last one
+ * @param before where the page began that led it to {@code since}
+ * @param begun where the page began that answered its latest pull
+ * @param handed the cursor on that page
+ * @param hadMore whether that page was not the last one
  * @param refused whether a push has been refused since then to make it pull again
  * @param repeats how often the latest {@code since} came in a row
- * @param correctedUpTo in a snapshot, up to where it has been sent all that corrects its own pushes; else 0
+ * @param strangers how often a {@code since} came that was neither handed out nor kept: of another replica under this id
+ * @param trail empty for a client that has never pulled
  */
-public record Position(Cursor since, Cursor before, boolean hadMore, boolean refused, int repeats, long correctedUpTo) {
+public record Position(
+        Cursor since,
+        Cursor before,
+        Cursor begun,
+        Cursor handed,
+        boolean hadMore,
+        boolean refused,
+        int repeats,
+        long strangers,
+        Optional<Trail> trail) {
     /** A client that repeats a {@code since} lost the answer, or nothing is new; three times must be enough. */
     private static final int SENDINGS_MAX = 3;
-
-    private static final long NOWHERE = 0;
 
     public Position {
         requireNonNull(since, "since");
         requireNonNull(before, "before");
+        requireNonNull(begun, "begun");
+        requireNonNull(handed, "handed");
+        requireNonNull(trail, "trail");
     }
 
-    /** Of a client that pushes before it has ever pulled: nothing that corrects it has been sent. */
+    /** Of a client that pushes before it has ever pulled. */
     public static Position unpulled() {
-        return first(Cursor.BEGINNING).correctedUpTo(Cursor.BEGINNING.value());
+        return first(Cursor.BEGINNING);
     }
 
-    /**
-     * After a pull.
-     *
-     * @param earlier empty for a client that has never pulled
-     */
-    static Position pulled(Optional<Position> earlier, Cursor since, boolean isSnapshot, long head) {
-        var position = earlier.map(p -> p.pulled(since)).orElseGet(() -> first(since));
-        if (!isSnapshot) {
-            return position.correctedUpTo(NOWHERE);
-        }
-        return position.correctedUpTo(correctedUpTo(earlier, since, head));
-    }
-
-    private static long correctedUpTo(Optional<Position> earlier, Cursor since, long head) {
-        if (!since.isInSnapshot()) {
-            return since.stamp();
-        }
-        return earlier.filter(p -> p.correctedUpTo() != NOWHERE)
-                .map(Position::correctedUpTo)
-                .or(() -> earlier.filter(p -> !p.since().isInSnapshot())
-                        .map(p -> p.since().stamp()))
-                .orElse(head);
+    /** After a pull that has not been answered yet. */
+    static Position pulled(Optional<Position> earlier, Cursor since) {
+        return earlier.map(p -> p.pulled(since)).orElseGet(() -> first(since));
     }
 
     /**
@@ -78,24 +73,29 @@ public record Position(Cursor since, Cursor before, boolean hadMore, boolean ref
     }
 
     public Position asRefused() {
-        return new Position(since, before, hadMore, true, repeats, correctedUpTo);
+        return new Position(since, before, begun, handed, hadMore, true, repeats, strangers, trail);
     }
 
-    Position withMore(boolean more) {
-        return new Position(since, before, more, refused, repeats, correctedUpTo);
+    /** With the page that answers the pull. */
+    Position answered(Cursor from, Cursor to, boolean more) {
+        return new Position(since, before, from, to, more, refused, repeats, strangers, trail);
+    }
+
+    Position on(Trail next) {
+        return new Position(since, before, begun, handed, hadMore, refused, repeats, strangers, Optional.of(next));
     }
 
     private static Position first(Cursor since) {
-        return new Position(since, since, false, false, 0, 0);
+        return new Position(since, since, since, since, false, false, 0, 0, Optional.empty());
     }
 
     private Position pulled(Cursor next) {
-        return next.equals(since)
-                ? new Position(since, before, false, false, repeats + 1, correctedUpTo)
-                : new Position(next, since, false, false, 0, correctedUpTo);
-    }
-
-    private Position correctedUpTo(long stamp) {
-        return new Position(since, before, hadMore, refused, repeats, stamp);
+        if (next.equals(since)) {
+            return new Position(since, before, begun, handed, false, false, repeats + 1, strangers, trail);
+        }
+        boolean isAnswer = next.equals(handed);
+        boolean isKnown = isAnswer || next.stamp() == 0 || next.equals(before);
+        return new Position(
+                next, isAnswer ? begun : next, next, next, false, false, 0, isKnown ? strangers : strangers + 1, trail);
     }
 }

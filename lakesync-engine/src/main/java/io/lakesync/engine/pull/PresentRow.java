@@ -2,7 +2,6 @@ package io.lakesync.engine.pull;
 
 import io.lakesync.api.delta.Delta;
 import io.lakesync.engine.log.StoredRow;
-import io.lakesync.engine.rules.View;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,10 +21,5 @@ final class PresentRow {
         return state.tombstone().isPresent() && reader.view().sees(table, state.lastImage())
                 ? Optional.of(reader.form().dead(row))
                 : Optional.empty();
-    }
-
-    /** Whether a reader with this view may have been sent the row at an earlier time. */
-    static boolean wasVisible(StoredRow row, View view) {
-        return row.earlier().stream().anyMatch(e -> view.sees(row.key().table(), e.values()));
     }
 }

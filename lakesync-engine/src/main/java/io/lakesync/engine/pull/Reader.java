@@ -20,6 +20,10 @@ public record Reader(
         baseSchemas = Map.copyOf(baseSchemas);
     }
 
+    Reader under(View other) {
+        return new Reader(clientId, other, isLegacy, isSocket, baseSchemas);
+    }
+
     /** How whole rows are put for this reader. */
     RowForm form() {
         return isLegacy ? new LegacyForm(baseSchemas) : new RegisterForm();

@@ -63,7 +63,9 @@ final class Appended {
         var seen = new Seen(seen(row.state(), columns), seen(after, columns));
         boolean born = row.state().equals(RowState.EMPTY);
         entries.add(new LogEntry.Committed(stamp, delta, seen, !after.holds(delta), born));
-        changed.put(delta.row(), row.changed(after, stamp, seen));
+        var remembered = terms.rules().rememberedColumns(delta.row().table());
+        var told = remembered.equals(columns) ? seen : new Seen(seen(row.state(), remembered), seen(after, remembered));
+        changed.put(delta.row(), row.changed(after, stamp, told));
     }
 
     private long nextStamp() {

@@ -21,16 +21,28 @@ public final class CompiledRules {
     private static final CompiledRules NOTHING = compile(new SyncRules(1, List.of()), List.of());
 
     private final SyncRules rules;
+    private final List<SyncRules> predecessors;
     private final ColumnTypes types;
 
-    private CompiledRules(SyncRules rules, ColumnTypes types) {
+    private CompiledRules(SyncRules rules, List<SyncRules> predecessors, ColumnTypes types) {
         this.rules = rules;
+        this.predecessors = predecessors;
         this.types = types;
     }
 
     /** Comparison is typed by those schemas whose {@link TableSchema#deltaTable()} a row belongs to. */
     public static CompiledRules compile(SyncRules rules, Collection<TableSchema> schemas) {
-        return new CompiledRules(rules, ColumnTypes.of(schemas));
+        return compile(rules, List.of(), schemas);
+    }
+
+    /**
+     * As {@link #compile(SyncRules, Collection)}.
+     *
+     * @param predecessors rules that were in force before: a reader may still hold what they showed it
+     */
+    public static CompiledRules compile(
+            SyncRules rules, Collection<SyncRules> predecessors, Collection<TableSchema> schemas) {
+        return new CompiledRules(rules, List.copyOf(predecessors), ColumnTypes.of(schemas));
     }
 
     /** Every row may be seen and changed: for administrators and open gateways. */
@@ -45,7 +57,18 @@ public final class CompiledRules {
 
     /** The columns whose values decide about rows of this table. */
     public Set<String> filterColumns(String table) {
-        return rules.buckets().stream()
+        return filterColumns(Stream.of(rules), table);
+    }
+
+    /** The columns whose values decide about rows of this table, or did so under a predecessor. */
+    public Set<String> rememberedColumns(String table) {
+        return predecessors.isEmpty()
+                ? filterColumns(table)
+                : filterColumns(Stream.concat(Stream.of(rules), predecessors.stream()), table);
+    }
+
+    private static Set<String> filterColumns(Stream<SyncRules> rules, String table) {
+        return rules.flatMap(r -> r.buckets().stream())
                 .filter(bucket -> Allowance.covers(bucket, table))
                 .flatMap(bucket -> bucket.filters().stream())
                 .map(Filter::column)

@@ -14,7 +14,7 @@ final class Stream {
 
     /** Learns from the answer to a pull. */
     void pulled(PullRequest request, Page page) {
-        var position = request.since(page.cursor());
+        var position = request.after(page);
         if (next.isEmpty()) {
             next = page.hasMore() ? next : Optional.of(position);
         } else if (!request.isLegacy() || isAhead(page)) {
@@ -28,7 +28,7 @@ final class Stream {
     }
 
     void sent(Page page) {
-        next = next.map(request -> request.since(page.cursor()));
+        next = next.map(request -> request.after(page));
     }
 
     /** A legacy client's cursor may lie behind what it was sent, because broadcasts do not move it: never go back for it. */

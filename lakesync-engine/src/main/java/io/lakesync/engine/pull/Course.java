@@ -1,0 +1,154 @@
+package io.lakesync.engine.pull;
+
+import static java.util.Objects.requireNonNull;
+
+import io.lakesync.api.gateway.Cursor;
+import java.util.Optional;
+
+/**
+ * From where a page is read, and what the replica may hold from then on.
+ *
+ * @param isSnapshot whether row states are read; else the log
+ * @param start the stamp after which rows or entries are considered
+ */
+record Course(Trail trail, boolean isSnapshot, long start) {
+    private static final long BEGINNING = 0;
+
+    Course {
+        requireNonNull(trail, "trail");
+    }
+
+    /**
+     * Whether the view changes in a way that the log does not know of: then the change takes a stamp of its own, so that a
+     * cursor tells under which view it was handed out.
+     */
+    static boolean takesStamp(Optional<Trail> kept, Cursor since, ViewName present, LogBounds bounds, int servedMax) {
+        if (kept.isEmpty()) {
+            return false;
+        }
+        var trail = kept.get();
+        boolean isTurn = !trail.next(present, since, servedMax).equals(trail.view());
+        return isTurn && (trail.view().isCleared() || Long.compareUnsigned(bounds.rulesStamp(), trail.from()) <= 0);
+    }
+
+    /** Of a reader of whom nothing is kept: its cursor alone tells whether the rules have changed. */
+    static Course unkept(Cursor since, ViewName present, LogBounds bounds) {
+        var trail = Trail.begun(present, bounds.rulesStamp(), BEGINNING, since, 0);
+        if (since.isInSnapshot() && !isAhead(since, bounds)) {
+            return new Course(trail.owing(bounds.head()), true, since.stamp());
+        }
+        var owing = trail.owing(since.stamp());
+        return trail.isProof(since) && !isAhead(since, bounds)
+                ? behind(owing, since, bounds)
+                : new Course(owing, true, BEGINNING);
+    }
+
+    /**
+     * Of a client that has never pulled. A cursor that it was given otherwise, with a checkpoint or for a push, is taken
+     * for one under the present view if it is as new.
+     *
+     * @param isNew whether it holds nothing that this server knows of
+     */
+    static Course ofNew(Cursor since, boolean isNew, ViewName present, LogBounds bounds) {
+        var given = Trail.begun(present, bounds.rulesStamp(), bounds.rulesStamp(), since, since.stamp());
+        if (given.isProof(since) && !isAhead(since, bounds)) {
+            return behind(given.entered(), since, bounds);
+        }
+        long oldest = isNew ? bounds.head() : BEGINNING;
+        return anew(Trail.begun(present, bounds.head(), oldest, since, isNew ? bounds.head() : since.stamp()));
+    }
+
+    /**
+     * Of a client that pulls.
+     *
+     * @param proved the {@code since} of its latest pull; its own is as good for clients that hold no other
+     * @param holdsNothing whether it has just begun with an empty copy
+     */
+    static Course ofPull(Trail trail, Cursor since, Optional<Cursor> proved, boolean holdsNothing, Present present) {
+        var next = trail.next(present.view(), since, present.servedMax());
+        if (!next.equals(trail.view())) {
+            long owed = holdsNothing ? present.head() : owed(trail, since, proved);
+            var ready = holdsNothing ? trail.cleared() : trail.settled(since);
+            return anew(ready.turned(next, present.head(), since, owed, present.servedMax()));
+        }
+        if (since.stamp() == BEGINNING) {
+            return anew(
+                    holdsNothing
+                            ? trail.emptied(since, present.head())
+                            : trail.revived(since).owing(owed(trail, since, proved)));
+        }
+        if (isAhead(since, present.bounds())) {
+            return anew(trail.revived(since));
+        }
+        if (trail.isProof(since)) {
+            return behind(trail.settled(since), since, present.bounds());
+        }
+        if (trail.isWithin(since)) {
+            return new Course(trail.entered(), true, since.stamp());
+        }
+        return since.isInSnapshot() || since.equals(trail.begunAt())
+                ? anew(trail.begunAt(since))
+                : anew(trail.revived(since).owing(owed(trail, since, proved)));
+    }
+
+    /**
+     * Of an open socket, whose position is what it was sent, not what arrived: it proves nothing.
+     *
+     * @param under what the page before told as its {@link io.lakesync.api.gateway.Page#viewStamp}
+     */
+    static Course ofSocket(Trail trail, Cursor since, long under, Present present) {
+        var next = trail.next(present.view(), since, present.servedMax());
+        long owed = since.isInSnapshot() ? trail.owedFrom() : since.stamp();
+        if (!next.equals(trail.view())) {
+            var ready = trail.passed(since);
+            return anew(ready.turned(next, present.head(), Trail.NOWHERE, owed, present.servedMax()));
+        }
+        if (trail.isProof(since) && !isAhead(since, present.bounds())) {
+            boolean isSnapshot = isBelowHorizon(since, present.bounds());
+            var passed = trail.passed(since);
+            return new Course(isSnapshot ? owingAlso(passed, owed) : passed, isSnapshot, since.stamp());
+        }
+        return since.isInSnapshot() && under == trail.from()
+                ? new Course(trail, true, since.stamp())
+                : anew(owingAlso(trail, owed));
+    }
+
+    private static Course anew(Trail trail) {
+        return new Course(trail, true, BEGINNING);
+    }
+
+    /** A reader that holds its whole view as of a stamp is sent what changed since: from the log, or as rows. */
+    private static Course behind(Trail trail, Cursor since, LogBounds bounds) {
+        return isBelowHorizon(since, bounds)
+                ? new Course(trail.owing(since.stamp()), true, since.stamp())
+                : new Course(trail, false, since.stamp());
+    }
+
+    private static Trail owingAlso(Trail trail, long stamp) {
+        return Long.compareUnsigned(stamp, trail.owedFrom()) < 0 ? trail.owing(stamp) : trail;
+    }
+
+    /** Up to where the replica has been sent all that corrects its own pushes. */
+    private static long owed(Trail trail, Cursor since, Optional<Cursor> proved) {
+        if (trail.isProof(since)) {
+            return since.stamp();
+        }
+        long latest = proved.filter(trail::isProof).map(Cursor::stamp).orElse(trail.owedFrom());
+        return since.isInSnapshot() || Long.compareUnsigned(latest, since.stamp()) < 0 ? latest : since.stamp();
+    }
+
+    private static boolean isBelowHorizon(Cursor since, LogBounds bounds) {
+        return Long.compareUnsigned(since.stamp(), bounds.horizon()) < 0;
+    }
+
+    private static boolean isAhead(Cursor since, LogBounds bounds) {
+        return Long.compareUnsigned(since.stamp(), bounds.head()) > 0;
+    }
+
+    /** What is in force as a page is read. */
+    record Present(ViewName view, LogBounds bounds, int servedMax) {
+        long head() {
+            return bounds.head();
+        }
+    }
+}
