@@ -21,7 +21,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
 
-/** The gateway in the container: the door for clients. A pull is one transaction; a push opens its own, once per try. */
+/** The gateway in the container: the door for clients. Each request opens its own transaction, once per try. */
 @Stateless
 @Local(SyncGateway.class)
 @Interceptors(Outage.class)
@@ -43,14 +43,14 @@ public class TransactionalGateway implements SyncGateway {
     }
 
     @Override
-    @TransactionAttribute(TransactionAttributeType.REQUIRED)
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public Page pull(Caller caller, PullRequest request) {
         requireCovered(caller, request.gateway());
         return pull.read(caller, request);
     }
 
     @Override
-    @TransactionAttribute(TransactionAttributeType.REQUIRED)
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public Page stream(Caller caller, PullRequest request) {
         requireCovered(caller, request.gateway());
         return pull.stream(caller, request);

@@ -115,7 +115,7 @@ public final class DeltaLog {
 
     /** Where the client with this id stands. */
     public Positions positions() {
-        return new Positions(connection, dialect);
+        return new Positions(connection);
     }
 
     /** Work with a database. */

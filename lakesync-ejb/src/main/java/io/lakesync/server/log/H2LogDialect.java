@@ -57,12 +57,4 @@ final class H2LogDialect implements LogDialect {
     public String clockMillis() {
         return "DATEDIFF(MILLISECOND, TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00+00', CURRENT_TIMESTAMP)";
     }
-
-    @Override
-    public String upsertPosition() {
-        return """
-                MERGE INTO lakesync.client_position
-                (gateway, client_id, since, since_before, had_more, refused, repeats, snapshot_head, pulled_at)
-                KEY (gateway, client_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, CURRENT_TIMESTAMP)""";
-    }
 }

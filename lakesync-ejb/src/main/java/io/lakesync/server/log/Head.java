@@ -30,6 +30,11 @@ public record Head(
         return PushTerms.nextStamp(stamp, clockMillis);
     }
 
+    /** The same after it was moved by a mark of this transaction. */
+    public Head at(long moved) {
+        return new Head(moved, horizon, mode, rulesVersion, rulesStamp, schemaVersion, clockMillis);
+    }
+
     /** The stamp that a gateway is born with: the clock as HLC, never 0. */
     public static long firstStamp(long clockMillis) {
         return PushTerms.nextStamp(0, clockMillis);

@@ -6,7 +6,10 @@ import jakarta.ejb.ApplicationException;
 import jakarta.ejb.EJBException;
 import java.util.function.Supplier;
 
-/** Somebody else appended since the head was read: roll back, read again, decide anew. */
+/**
+ * Somebody else appended since the head was read, or moved the position that was read: roll back, read again, decide
+ * anew.
+ */
 @ApplicationException(rollback = true)
 public final class HeadMoved extends RuntimeException {
     public static final int LOSSES_MAX = 8;

@@ -20,9 +20,6 @@ interface LogDialect {
     /** The database's clock in milliseconds since 1970, as an SQL expression. */
     String clockMillis();
 
-    /** An upsert of {@code client_position} with its columns in order of definition. */
-    String upsertPosition();
-
     static LogDialect of(Connection connection) throws SQLException {
         return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")
                 ? new PostgresLogDialect()

@@ -7,23 +7,31 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/** Reads and writes positions in transactions of their own. Public because the container wants it. */
+/** Reads and changes positions in transactions of their own. Public because the container wants it. */
 @Stateless
 public class PositionTransaction {
     @Inject
     LogDatabase database;
 
+    /**
+     * Changes a position; a change that leaves it as it is writes nothing.
+     *
+     * @return the position as it was
+     * @throws HeadMoved when somebody else changed it meanwhile
+     */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public Optional<Position> find(GatewayId gateway, String clientId) {
-        return database.with(c -> new DeltaLog(c).positions().find(gateway, clientId));
-    }
-
-    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public void save(GatewayId gateway, String clientId, Position position) {
-        database.with(c -> {
-            new DeltaLog(c).positions().save(gateway, clientId, position);
-            return position;
+    public Optional<Position> change(GatewayId gateway, String clientId, UnaryOperator<Optional<Position>> change) {
+        return database.with(connection -> {
+            var positions = new DeltaLog(connection).positions();
+            var kept = positions.find(gateway, clientId);
+            var before = kept.map(KeptPosition::position);
+            var after = change.apply(before);
+            if (!after.equals(before)) {
+                positions.save(gateway, clientId, kept, after.orElseThrow());
+            }
+            return before;
         });
     }
 }

@@ -92,16 +92,4 @@ final class PostgresLogDialect implements LogDialect {
     public String clockMillis() {
         return "(extract(epoch FROM clock_timestamp()) * 1000)::bigint";
     }
-
-    @Override
-    public String upsertPosition() {
-        return """
-                INSERT INTO lakesync.client_position
-                (gateway, client_id, since, since_before, had_more, refused, repeats, snapshot_head, pulled_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp())
-                ON CONFLICT (gateway, client_id) DO UPDATE SET
-                since = excluded.since, since_before = excluded.since_before, had_more = excluded.had_more,
-                refused = excluded.refused, repeats = excluded.repeats,
-                snapshot_head = excluded.snapshot_head, pulled_at = excluded.pulled_at""";
-    }
 }

@@ -5,9 +5,11 @@ import io.lakesync.api.failure.SyncFailure;
 import io.lakesync.api.gateway.Cursor;
 import io.lakesync.api.gateway.PushRequest;
 import io.lakesync.engine.pull.Position;
+import io.lakesync.server.log.HeadMoved;
 import io.lakesync.server.log.PositionTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 
 /**
  * The existing client overwrites its cursor with every push answer. It is told the only position that it has proved to
@@ -23,14 +25,15 @@ class LegacyPushes {
      * @throws SyncException UNAVAILABLE, once, when the latest page was not the last: the next pull proves that it arrived
      */
     Cursor requirePulled(PushRequest push) {
-        var position = positions.find(push.gateway(), push.clientId());
+        var position = HeadMoved.retry(
+                () -> positions.change(push.gateway(), push.clientId(), LegacyPushes::afterPush), () -> {});
         if (position.filter(Position::mustPullFirst).isPresent()) {
-            positions.save(push.gateway(), push.clientId(), position.get().asRefused());
             throw new SyncException(SyncFailure.UNAVAILABLE, "there is more to pull; pull first, then push again");
         }
-        if (position.isEmpty()) {
-            positions.save(push.gateway(), push.clientId(), Position.unpulled());
-        }
         return position.map(Position::proved).orElse(Cursor.BEGINNING);
+    }
+
+    private static Optional<Position> afterPush(Optional<Position> before) {
+        return before.map(p -> p.mustPullFirst() ? p.asRefused() : p).or(() -> Optional.of(Position.unpulled()));
     }
 }

@@ -14,6 +14,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
+import java.util.List;
 
 /**
  * The sync rules of gateways, by the versions that a gateway's head names. Versions never change, so what is remembered
@@ -22,6 +23,13 @@ import java.time.OffsetDateTime;
 @ApplicationScoped
 public class Rules {
     private static final int REMEMBERED_MAX = 1000;
+    /** A client that missed more versions may keep rows that only older ones showed it, if they changed since. */
+    private static final int PREDECESSORS_MAX = 100;
+
+    private static final String BEFORE =
+            """
+            SELECT r FROM RulesRecord r
+            WHERE r.gateway = :gateway AND r.version >= :oldest AND r.version < :version ORDER BY r.version""";
 
     private final Cache<Versions, CompiledRules> remembered =
             Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).build();
@@ -52,7 +60,19 @@ public class Rules {
 
     private CompiledRules compile(GatewayId gateway, long rules, long schema) {
         return CompiledRules.compile(
-                read(gateway, rules), schemas.at(gateway, schema).values());
+                read(gateway, rules),
+                predecessors(gateway, rules),
+                schemas.at(gateway, schema).values());
+    }
+
+    private List<SyncRules> predecessors(GatewayId gateway, long version) {
+        return entities.createQuery(BEFORE, RulesRecord.class)
+                .setParameter("gateway", gateway.value())
+                .setParameter("oldest", version - PREDECESSORS_MAX)
+                .setParameter("version", version)
+                .getResultStream()
+                .map(saved -> RulesCodec.read(saved.document().getBytes(StandardCharsets.UTF_8)))
+                .toList();
     }
 
     private SyncRules read(GatewayId gateway, long version) {

@@ -1,0 +1,105 @@
+package io.lakesync.server.pull;
+
+import io.lakesync.api.failure.SyncException;
+import io.lakesync.api.failure.SyncFailure;
+import io.lakesync.api.gateway.Caller;
+import io.lakesync.api.gateway.Page;
+import io.lakesync.api.gateway.PullRequest;
+import io.lakesync.api.settings.Settings;
+import io.lakesync.engine.pull.LogBounds;
+import io.lakesync.engine.pull.Pages;
+import io.lakesync.engine.pull.Pages.Kept;
+import io.lakesync.engine.pull.Position;
+import io.lakesync.engine.pull.Trail;
+import io.lakesync.server.log.DeltaLog;
+import io.lakesync.server.log.Head;
+import io.lakesync.server.log.KeptPosition;
+import io.lakesync.server.log.LogDatabase;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** One page, one transaction: the head, the reader's view at it, a page, what the reader may hold. Public because the container wants it. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class PullTransaction {
+    @Inject
+    LogDatabase database;
+
+    @Inject
+    Readers readers;
+
+    @Inject
+    Settings settings;
+
+    /** A page for a client that pulls. Of who reads under another's clientId nothing is kept. */
+    public Page read(Caller caller, PullRequest pull) {
+        return database.with(connection -> {
+            var log = new DeltaLog(connection);
+            var head = log.head(pull.gateway());
+            requireNoSource(pull);
+            return pull.clientId().equals(caller.subject())
+                    ? keep(log, head, caller, pull, false)
+                    : pages(log, head, caller, pull, false).next(pull);
+        });
+    }
+
+    /** A page for an open socket. */
+    public Page stream(Caller caller, PullRequest pull) {
+        return database.with(connection -> {
+            var log = new DeltaLog(connection);
+            var head = log.head(pull.gateway());
+            return pull.clientId().equals(caller.subject())
+                    ? keep(log, head, caller, pull, true)
+                    : pages(log, head, caller, pull, true).next(pull);
+        });
+    }
+
+    private Page keep(DeltaLog log, Head read, Caller caller, PullRequest pull, boolean isSocket) {
+        var kept = log.positions().find(pull.gateway(), pull.clientId());
+        var before = kept.map(KeptPosition::position);
+        var head = stamped(log, read, caller, pull, before);
+        var pages = pages(log, head, caller, pull, isSocket);
+        BiFunction<PullRequest, Optional<Position>, Kept> next = isSocket ? pages::stream : pages::next;
+        var answer = next.apply(pull, before);
+        if (!before.equals(Optional.of(answer.position()))) {
+            log.positions().save(pull.gateway(), pull.clientId(), kept, answer.position());
+        }
+        return answer.page();
+    }
+
+    /** The head, moved when the change of this reader's view needs a stamp of its own. */
+    private Head stamped(DeltaLog log, Head head, Caller caller, PullRequest pull, Optional<Position> before) {
+        var present = readers.name(caller, pull, head);
+        if (!Pages.takesStamp(pull, before, present, bounds(head), terms(head))) {
+            return head;
+        }
+        return head.at(log.mark(pull.gateway(), head));
+    }
+
+    private Pages pages(DeltaLog log, Head head, Caller caller, PullRequest pull, boolean isSocket) {
+        return new Pages(
+                new GatewayReader(log, pull.gateway()),
+                bounds(head),
+                readers.reader(caller, pull, head, isSocket),
+                readers.sight(caller, pull, head),
+                terms(head));
+    }
+
+    private static LogBounds bounds(Head head) {
+        return new LogBounds(head.stamp(), head.horizon(), head.rulesStamp());
+    }
+
+    private Pages.Terms terms(Head head) {
+        return new Pages.Terms(settings.pull().pageBytesMax(), head.rulesVersion(), Trail.SERVED_MAX);
+    }
+
+    private static void requireNoSource(PullRequest pull) {
+        if (pull.source().isPresent()) {
+            throw new SyncException(SyncFailure.NOT_FOUND, "there is no source of that name");
+        }
+    }
+}
