@@ -10,8 +10,8 @@ import java.util.Optional;
  *
  * @param secret for HS256
  * @param previousSecret tried when {@code secret} does not fit, while tokens are being replaced
- * @param publicKey PEM or JWK text, for RS256 and ES256
- * @param publicKeyLocation file, class path resource or URL of such text; never together with {@code publicKey}
+ * @param publicKey PEM, JWK or JWKS text, for RS256 and ES256
+ * @param publicKeyLocation file, class path resource or address of such text; never together with {@code publicKey}
  * @param audiences any of these; empty: not checked
  * @param cacheMax how many verified tokens are remembered
  */
@@ -29,12 +29,15 @@ public record TokenSettings(
     static final Setting<Optional<Secret>> SECRET_PREVIOUS = new Setting<>(
             "lakesync.jwt.secret.previous", Form.SECRET.optional(), "", "the secret before, while tokens are replaced");
     static final Setting<Optional<String>> PUBLIC_KEY = new Setting<>(
-            "mp.jwt.verify.publickey", Form.TEXT.optional(), "", "public key of RS256 and ES256 tokens, PEM or JWK");
+            "mp.jwt.verify.publickey",
+            Form.TEXT.optional(),
+            "",
+            "public key of RS256 and ES256 tokens: PEM, JWK or JWKS");
     static final Setting<Optional<String>> PUBLIC_KEY_LOCATION = new Setting<>(
             "mp.jwt.verify.publickey.location",
             Form.TEXT.optional(),
             "",
-            "where the public key is, instead of the key");
+            "where the public key is, instead of the key; an http(s) address is fetched again as keys rotate");
     static final Setting<Optional<String>> ISSUER = new Setting<>(
             "mp.jwt.verify.issuer", Form.TEXT.optional(), "", "the only issuer whose tokens are taken; absent: any");
     static final Setting<List<String>> AUDIENCES = new Setting<>(
@@ -83,5 +86,10 @@ public record TokenSettings(
     /** Whether any token can be verified. */
     public boolean hasKey() {
         return secret.isPresent() || publicKey.isPresent() || publicKeyLocation.isPresent();
+    }
+
+    /** Whether keys at this location may change while the server runs. */
+    public static boolean isPublished(String location) {
+        return location.startsWith("https://") || location.startsWith("http://");
     }
 }

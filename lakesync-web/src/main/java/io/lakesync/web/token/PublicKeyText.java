@@ -1,9 +1,11 @@
 package io.lakesync.web.token;
 
-import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -19,23 +21,26 @@ import java.security.spec.X509EncodedKeySpec;
 import java.text.ParseException;
 import java.util.Base64;
 
-/** Reads the public key of an issuer: PEM, its bare Base64, or a JWK. */
+/** Reads the public keys of an issuer: a PEM, its bare Base64, a JWK, or a set of JWKs. */
 final class PublicKeyText {
     private static final int CHARS_MAX = 1 << 16;
     private static final String UNREADABLE =
-            "mp.jwt.verify.publickey is neither a PEM nor a JWK text of an RSA or P-256 public key";
+            "mp.jwt.verify.publickey holds neither a PEM nor a JWK of an RSA or P-256 public key";
 
     private PublicKeyText() {}
 
-    static TokenKey parse(String text) {
+    /** @throws IllegalArgumentException when no key in it is of use, with one line that says so */
+    static JWKSet parse(String text) {
         try {
-            return text.strip().startsWith("{") ? fromJwk(JWK.parse(text)) : fromPem(text);
-        } catch (ParseException | JOSEException | GeneralSecurityException | IllegalArgumentException e) {
+            var set = text.strip().startsWith("{") ? fromJson(text) : new JWKSet(fromPem(text));
+            TokenKey.of(set.getKeys());
+            return set;
+        } catch (ParseException | GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalArgumentException(UNREADABLE, e);
         }
     }
 
-    /** A URL, a resource of the deployment, or a file. */
+    /** A file URL, a resource of the deployment, or a file. */
     static String load(String location) {
         try (var in = open(location)) {
             return new String(in.readNBytes(CHARS_MAX), StandardCharsets.UTF_8);
@@ -54,22 +59,17 @@ final class PublicKeyText {
         return resource == null ? Files.newInputStream(Path.of(location)) : resource;
     }
 
-    private static TokenKey fromJwk(JWK jwk) throws JOSEException {
-        if (jwk instanceof ECKey key) {
-            return new TokenKey.EllipticCurve(key.toECPublicKey());
-        }
-        if (jwk instanceof RSAKey key) {
-            return new TokenKey.Rsa(key.toRSAPublicKey());
-        }
-        throw new IllegalArgumentException("neither RSA nor EC");
+    private static JWKSet fromJson(String text) throws ParseException {
+        var members = JSONObjectUtils.parse(text);
+        return members.containsKey("keys") ? JWKSet.parse(members) : new JWKSet(JWK.parse(members));
     }
 
-    private static TokenKey fromPem(String text) throws GeneralSecurityException {
+    private static JWK fromPem(String text) throws GeneralSecurityException {
         var base64 = text.replaceAll("-----(BEGIN|END) PUBLIC KEY-----", "").replaceAll("\\s", "");
         var spec = new X509EncodedKeySpec(Base64.getDecoder().decode(base64));
         return isRsa(spec)
-                ? new TokenKey.Rsa((RSAPublicKey) key("RSA", spec))
-                : new TokenKey.EllipticCurve((ECPublicKey) key("EC", spec));
+                ? new RSAKey.Builder((RSAPublicKey) key("RSA", spec)).build()
+                : new ECKey.Builder(Curve.P_256, (ECPublicKey) key("EC", spec)).build();
     }
 
     private static boolean isRsa(X509EncodedKeySpec spec) {

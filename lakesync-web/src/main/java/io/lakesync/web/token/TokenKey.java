@@ -4,19 +4,49 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.List;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A key serves exactly one algorithm, so a token cannot choose how it is checked. */
-sealed interface TokenKey {
+sealed interface TokenKey permits TokenKey.Shared, TokenKey.Rsa, TokenKey.EllipticCurve, PublishedKeys {
     /** Whether this key signed the token with this key's own algorithm. */
     boolean signed(SignedJWT token);
+
+    /**
+     * The keys of use among an issuer's: others may be for other purposes.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    static List<TokenKey> of(List<JWK> issued) {
+        var keys = issued.stream().flatMap(jwk -> of(jwk).stream()).toList();
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException("no RSA and no P-256 key");
+        }
+        return keys;
+    }
+
+    static Optional<TokenKey> of(JWK jwk) {
+        try {
+            if (jwk instanceof ECKey key && key.getCurve().equals(Curve.P_256)) {
+                return Optional.of(new EllipticCurve(key.toECPublicKey()));
+            }
+            return jwk instanceof RSAKey key ? Optional.of(new Rsa(key.toRSAPublicKey())) : Optional.empty();
+        } catch (JOSEException unsound) {
+            return Optional.empty();
+        }
+    }
 
     static boolean isPlain(SignedJWT token, JWSAlgorithm algorithm) {
         var header = token.getHeader();

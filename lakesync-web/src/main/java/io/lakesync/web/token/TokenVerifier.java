@@ -7,6 +7,8 @@ import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.gateway.Caller;
 import io.lakesync.api.settings.Secret;
 import io.lakesync.api.settings.TokenSettings;
+import java.net.MalformedURLException;
+import java.net.URI;
 import java.text.ParseException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -58,11 +60,24 @@ final class TokenVerifier {
         var keys = new ArrayList<TokenKey>();
         settings.secret().map(Secret::value).map(TokenKey.Shared::of).ifPresent(keys::add);
         settings.previousSecret().map(Secret::value).map(TokenKey.Shared::of).ifPresent(keys::add);
-        settings.publicKey().map(PublicKeyText::parse).ifPresent(keys::add);
-        settings.publicKeyLocation()
-                .map(PublicKeyText::load)
-                .map(PublicKeyText::parse)
-                .ifPresent(keys::add);
+        settings.publicKey().map(TokenVerifier::fixed).ifPresent(keys::addAll);
+        settings.publicKeyLocation().map(TokenVerifier::located).ifPresent(keys::addAll);
         return List.copyOf(keys);
+    }
+
+    private static List<TokenKey> fixed(String text) {
+        return TokenKey.of(PublicKeyText.parse(text).getKeys());
+    }
+
+    private static List<TokenKey> located(String location) {
+        if (!TokenSettings.isPublished(location)) {
+            return fixed(PublicKeyText.load(location));
+        }
+        try {
+            return List.of(PublishedKeys.at(URI.create(location).toURL(), PublishedKeys.Freshness.USUAL));
+        } catch (MalformedURLException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "mp.jwt.verify.publickey.location is no address: " + location + " (" + e.getMessage() + ")", e);
+        }
     }
 }

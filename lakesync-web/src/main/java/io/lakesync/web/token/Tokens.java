@@ -20,7 +20,7 @@ import java.util.logging.Logger;
 
 /**
  * Verified tokens, remembered by digest, so that the cache holds nothing that could be used and grows no further than
- * its bound. Safe for use by many threads.
+ * its bound; where the issuer may withdraw keys, not for long. Safe for use by many threads.
  */
 @Singleton
 public class Tokens {
@@ -41,7 +41,11 @@ public class Tokens {
     Tokens(TokenSettings settings, InstantSource clock) {
         this.verifier = new TokenVerifier(settings, clock);
         this.clock = clock;
-        this.verified = Caffeine.newBuilder().maximumSize(settings.cacheMax()).build();
+        var bounded = Caffeine.newBuilder().maximumSize(settings.cacheMax());
+        if (settings.publicKeyLocation().filter(TokenSettings::isPublished).isPresent()) {
+            bounded.expireAfterWrite(PublishedKeys.Freshness.USUAL.remembered());
+        }
+        this.verified = bounded.build();
         if (!settings.hasKey()) {
             LOG.warning("lakesync.demo is on and no key is set: every token is refused");
         }
