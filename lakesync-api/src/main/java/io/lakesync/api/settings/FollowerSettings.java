@@ -13,9 +13,12 @@ import java.util.List;
  * @param batchMax rows or entries in one transaction of a destination
  * @param poll how often a follower looks although nobody woke it
  * @param backoffMax longest pause after repeated failures
+ * @param lease how long a follower of a node that is gone stays without another
+ * @param deadLettersMax dead letters of one follower; it stops where there is no room for another
  * @param flushTimeout how long a flush on request waits for the destinations
  */
-public record FollowerSettings(int batchMax, Duration poll, Duration backoffMax, Duration flushTimeout) {
+public record FollowerSettings(
+        int batchMax, Duration poll, Duration backoffMax, Duration lease, int deadLettersMax, Duration flushTimeout) {
     static final Setting<Integer> BATCH_MAX = new Setting<>(
             "lakesync.follower.batch-max", Form.count(1, 100_000), "1000", "rows in one transaction of a destination");
     static final Setting<Duration> POLL = new Setting<>(
@@ -28,6 +31,16 @@ public record FollowerSettings(int batchMax, Duration poll, Duration backoffMax,
             Form.duration(ofMillis(10), ofMinutes(60)),
             "30 s",
             "longest pause of a follower after repeated failures");
+    static final Setting<Duration> LEASE = new Setting<>(
+            "lakesync.follower.lease",
+            Form.duration(ofMillis(1_000), ofMinutes(10)),
+            "10 s",
+            "how long a follower of a node that is gone stays without another");
+    static final Setting<Integer> DEAD_LETTERS_MAX = new Setting<>(
+            "lakesync.follower.dead-letters-max",
+            Form.count(1, 10_000_000),
+            "10000",
+            "dead letters of one follower; it stops where there is no room for another");
     static final Setting<Duration> FLUSH_TIMEOUT = new Setting<>(
             "lakesync.flush-timeout",
             Form.duration(ofMillis(10), ofMinutes(60)),
@@ -37,15 +50,21 @@ public record FollowerSettings(int batchMax, Duration poll, Duration backoffMax,
     public FollowerSettings {
         requireNonNull(poll, "poll");
         requireNonNull(backoffMax, "backoffMax");
+        requireNonNull(lease, "lease");
         requireNonNull(flushTimeout, "flushTimeout");
     }
 
     static List<Setting<?>> catalogue() {
-        return List.of(BATCH_MAX, POLL, BACKOFF_MAX, FLUSH_TIMEOUT);
+        return List.of(BATCH_MAX, POLL, BACKOFF_MAX, LEASE, DEAD_LETTERS_MAX, FLUSH_TIMEOUT);
     }
 
     static FollowerSettings read(Values values) {
         return new FollowerSettings(
-                values.of(BATCH_MAX), values.of(POLL), values.of(BACKOFF_MAX), values.of(FLUSH_TIMEOUT));
+                values.of(BATCH_MAX),
+                values.of(POLL),
+                values.of(BACKOFF_MAX),
+                values.of(LEASE),
+                values.of(DEAD_LETTERS_MAX),
+                values.of(FLUSH_TIMEOUT));
     }
 }

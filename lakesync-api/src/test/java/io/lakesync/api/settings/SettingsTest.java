@@ -37,7 +37,12 @@ class SettingsTest {
         assertThat(settings.pull()).isEqualTo(new PullSettings(8_388_608));
         assertThat(settings.followers())
                 .isEqualTo(new FollowerSettings(
-                        1000, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(60)));
+                        1000,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(10),
+                        10_000,
+                        Duration.ofSeconds(60)));
     }
 
     @Test

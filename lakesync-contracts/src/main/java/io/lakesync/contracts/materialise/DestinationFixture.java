@@ -23,6 +23,12 @@ public abstract class DestinationFixture {
 
     private final GatewayId gateway = new GatewayId("gw-" + UUID.randomUUID());
     private final List<Materialiser> materialisers = new ArrayList<>();
+    private long epoch;
+
+    /** The epoch of the latest opening. */
+    final long epoch() {
+        return epoch;
+    }
 
     /** A new materialiser, not yet opened, on a database that all of one test share. */
     protected abstract Materialiser materialiser(GatewayId gateway, DestinationTable table);
@@ -46,7 +52,7 @@ public abstract class DestinationFixture {
         var table = DestinationTable.of(gateway, schema);
         var materialiser = materialiser(gateway, table);
         materialisers.add(materialiser);
-        return new Opened(table, materialiser, materialiser.open());
+        return new Opened(table, materialiser, materialiser.open(++epoch).cursor());
     }
 
     final String qualified(String table) {

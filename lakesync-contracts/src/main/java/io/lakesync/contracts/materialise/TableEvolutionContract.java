@@ -1,6 +1,7 @@
 package io.lakesync.contracts.materialise;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lakesync.api.failure.SyncException;
@@ -108,6 +109,28 @@ public abstract class TableEvolutionContract extends DestinationFixture {
         assertThat(rows("row_id")).isEmpty();
         second.write(SOMEWHERE, TodoRow.of("r2"));
         assertThat(open(Todos.soft()).cursor()).isEqualTo(SOMEWHERE);
+    }
+
+    @Test
+    void an_owner_of_an_older_epoch_can_neither_take_it_back_nor_change_its_shape() throws SQLException {
+        open(Todos.soft()).write(SOMEWHERE, TodoRow.of("r1"));
+        var grown = open(Todos.with(Todos.column("due", ColumnType.STRING)));
+        assertThat(grown.cursor()).isEqualTo(BEGINNING);
+        var resumed = grown.materialiser().open(epoch() - 1);
+        assertThat(resumed.epoch()).isEqualTo(epoch());
+        execute("ALTER TABLE %s DROP COLUMN \"due\"".formatted(qualified("todos")));
+        assertThat(grown.materialiser().open(epoch() - 1).isGranted(epoch() - 1))
+                .isFalse();
+        assertThatThrownBy(() -> rows("due")).isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void its_owner_may_open_it_again_under_the_same_epoch() {
+        var first = open(Todos.soft());
+        first.write(SOMEWHERE);
+        var again = first.materialiser().open(epoch());
+        assertThat(again.isGranted(epoch())).isTrue();
+        assertThat(again.cursor()).isEqualTo(SOMEWHERE);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.lakesync.server.follower;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.GatewayStatus.FollowerStatus;
 import io.lakesync.api.settings.Settings;
+import io.lakesync.engine.follower.Pace;
 import io.lakesync.server.log.DeltasLogged;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -16,7 +17,9 @@ import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -30,8 +33,8 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class Followers {
     private static final Logger LOG = Logger.getLogger(Followers.class.getName());
-    /** A task gives its thread back after so many batches. */
-    private static final int BATCHES_MAX = 50;
+    /** A task gives its thread back after so many steps. */
+    private static final int STEPS_MAX = 50;
 
     @Resource
     ManagedScheduledExecutorService clockwork;
@@ -43,6 +46,15 @@ public class Followers {
     @Inject
     @Any
     Instance<FollowerSource> sources;
+
+    @Inject
+    Leases leases;
+
+    @Inject
+    DeadLetters letters;
+
+    @Inject
+    FollowerMeters meters;
 
     @Inject
     Settings settings;
@@ -71,8 +83,11 @@ public class Followers {
         polls.cancel(false);
         try {
             runs.awaitIdle(settings.http().drainTimeout());
+            leases.release();
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, "the leases of this node end by themselves", failure);
         }
     }
 
@@ -91,7 +106,15 @@ public class Followers {
     /** Every follower that the gateway should have at present, also one that has not begun yet. */
     public List<FollowerStatus> of(GatewayId gateway) {
         present().forEach(this::run);
-        return runs.of(gateway, clock.instant());
+        return runs.of(gateway).stream().map(this::status).toList();
+    }
+
+    private FollowerStatus status(Run run) {
+        return leases.elsewhere(run.who())
+                .filter(told -> run.standing().isEmpty())
+                .map(told ->
+                        new FollowerStatus(run.who().follower(), told.position(), OptionalLong.empty(), told.problem()))
+                .orElseGet(() -> run.status(clock.instant()));
     }
 
     /** Starts what is idle now. */
@@ -104,18 +127,33 @@ public class Followers {
     private void round() {
         runs.beginRound();
         try {
-            present().forEach(follower -> begin(run(follower)));
+            if (leases.isDue()) {
+                leases.renew(runs.standing());
+                letters.look();
+            }
+            present().map(this::run).forEach(this::begin);
         } catch (RuntimeException | LinkageError failure) {
             LOG.log(Level.WARNING, "cannot tell which followers there should be", failure);
         }
     }
 
-    private Stream<Follower> present() {
+    private Stream<Follower<?>> present() {
         return sources.stream().flatMap(source -> source.present().stream());
     }
 
-    private Run run(Follower follower) {
-        return runs.of(follower, settings.followers().backoffMax(), clock.instant());
+    private Run run(Follower<?> follower) {
+        return runs.of(follower, () -> start(follower));
+    }
+
+    private <E> Run start(Follower<E> follower) {
+        var who = Followed.of(follower);
+        var pace =
+                new Pace(settings.followers().batchMax(), settings.followers().backoffMax());
+        var walk = new Walk<>(follower, leases.of(who), letters, pace, clock, () -> ThreadLocalRandom.current()
+                .nextDouble());
+        var run = new Run(who, walk, clock.instant());
+        meters.watch(run);
+        return run;
     }
 
     private void begin(Run run) {
@@ -141,13 +179,12 @@ public class Followers {
     private void advance(Run run) {
         boolean more = true;
         try {
-            for (int batch = 0; more && !stopping && batch < BATCHES_MAX; batch++) {
+            for (int step = 0; more && !stopping && step < STEPS_MAX; step++) {
                 more = run.advance(clock.instant());
             }
-        } catch (RuntimeException | LinkageError failure) {
-            var pause = run.failed(failure, clock.instant());
-            LOG.log(Level.WARNING, failure, () -> "follower %s of gateway %s waits %s"
-                    .formatted(run.follower().name(), run.follower().gateway(), pause));
+        } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, failure, () -> "follower %s of gateway %s waits for the next round"
+                    .formatted(run.who().follower(), run.who().gateway()));
             more = false;
         }
         boolean wanted = run.end();

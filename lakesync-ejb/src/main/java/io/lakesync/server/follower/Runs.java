@@ -1,9 +1,8 @@
 package io.lakesync.server.follower;
 
 import io.lakesync.api.gateway.GatewayId;
-import io.lakesync.api.gateway.GatewayStatus.FollowerStatus;
+import io.lakesync.server.follower.Followed.Standing;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.List;
@@ -12,27 +11,33 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /** The followers that have been seen, and whether a round is asked for already. Safe for use by many threads. */
 final class Runs {
     /** Fewer than the destination's pool has connections. */
     private static final int TASKS_MAX = 4;
 
-    private final ConcurrentMap<Follower, Run> runs = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Follower<?>, Run> runs = new ConcurrentHashMap<>();
     private final AtomicBoolean roundRequested = new AtomicBoolean();
     private final Queue<Run> waiting = new ArrayDeque<>();
     private int tasks;
 
-    Run of(Follower follower, Duration backoffMax, Instant now) {
-        return runs.computeIfAbsent(follower, f -> new Run(f, backoffMax, now));
+    Run of(Follower<?> follower, Supplier<Run> begins) {
+        return runs.computeIfAbsent(follower, f -> begins.get());
     }
 
-    List<FollowerStatus> of(GatewayId gateway, Instant now) {
+    /** By name. */
+    List<Run> of(GatewayId gateway) {
         return runs.values().stream()
-                .filter(run -> run.follower().gateway().equals(gateway))
-                .map(run -> run.status(now))
-                .sorted(Comparator.comparing(FollowerStatus::name))
+                .filter(run -> run.who().gateway().equals(gateway))
+                .sorted(Comparator.comparing(run -> run.who().follower()))
                 .toList();
+    }
+
+    /** How those stand that this node moves. */
+    List<Standing> standing() {
+        return runs.values().stream().flatMap(run -> run.standing().stream()).toList();
     }
 
     /** @return false when a round is on its way that has not begun */

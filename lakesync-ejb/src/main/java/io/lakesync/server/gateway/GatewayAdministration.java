@@ -159,7 +159,7 @@ public class GatewayAdministration implements Administration {
     }
 
     /** Refusal says the same for a foreign gateway as for one that is not there. */
-    private static void requireAdmin(Caller caller, GatewayId gateway) {
+    static void requireAdmin(Caller caller, GatewayId gateway) {
         if (!caller.isAdmin() || !caller.covers(gateway)) {
             throw new SyncException(
                     SyncFailure.FORBIDDEN, "only an administrator of gateway %s may".formatted(gateway));

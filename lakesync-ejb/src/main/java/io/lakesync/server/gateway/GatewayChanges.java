@@ -37,8 +37,8 @@ public class GatewayChanges {
     private static final String CREATE =
             """
             INSERT INTO lakesync.gateway
-            (id, mode, head, head_at, horizon, rules_version, rules_stamp, schema_version, created_at)
-            VALUES (?1, ?2, ?3, CURRENT_TIMESTAMP, ?3, 0, ?3, 0, CURRENT_TIMESTAMP)
+            (id, mode, head, head_at, horizon, rules_version, rules_stamp, schema_version, created_at, born)
+            VALUES (?1, ?2, ?3, CURRENT_TIMESTAMP, ?3, 0, ?3, 0, CURRENT_TIMESTAMP, ?3)
             ON CONFLICT DO NOTHING""";
 
     @PersistenceContext(unitName = "lakesync")

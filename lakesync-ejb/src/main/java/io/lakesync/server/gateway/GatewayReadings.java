@@ -79,6 +79,11 @@ public class GatewayReadings {
         return audit.list(gateway, limit);
     }
 
+    /** @throws SyncException NOT_FOUND */
+    public void requireThere(GatewayId gateway) {
+        load(gateway);
+    }
+
     private GatewayStatus status(GatewayRecord gateway) {
         var clients = entities.createNativeQuery(CLIENTS)
                 .setParameter(1, gateway.id().value())

@@ -44,7 +44,12 @@ public final class DeltaLog {
 
     /** The stamp that a log begins with that is born now: the database's clock. */
     public long firstStamp() {
-        return Head.firstStamp(LogFailures.translate(() -> Heads.clockMillis(connection, dialect)));
+        return Head.firstStamp(clockMillis());
+    }
+
+    /** The database's clock in milliseconds since 1970. */
+    public long clockMillis() {
+        return LogFailures.translate(() -> Heads.clockMillis(connection, dialect));
     }
 
     /**

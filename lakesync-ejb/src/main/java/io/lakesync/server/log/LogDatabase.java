@@ -3,6 +3,7 @@ package io.lakesync.server.log;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -11,6 +12,21 @@ import javax.sql.DataSource;
 public class LogDatabase {
     @Resource(lookup = "java:app/jdbc/lakesync")
     DataSource dataSource;
+
+    /** Work that speaks SQL itself. */
+    @FunctionalInterface
+    public interface SqlWork<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** As {@link #with}. */
+    public <T> T sql(SqlWork<T> work) {
+        return LogFailures.translate(() -> {
+            try (var connection = dataSource.getConnection()) {
+                return work.on(connection);
+            }
+        });
+    }
 
     /** Runs work on a connection of the running transaction. */
     public <T> T with(Function<Connection, T> work) {

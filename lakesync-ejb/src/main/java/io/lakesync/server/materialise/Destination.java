@@ -4,6 +4,7 @@ import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.failure.SyncFailure;
 import io.lakesync.engine.materialise.DestinationTable;
 import io.lakesync.engine.materialise.SqlDialect;
+import io.lakesync.server.follower.Reason;
 import jakarta.persistence.spi.PersistenceUnitTransactionType;
 import java.sql.Connection;
 import java.sql.SQLException;

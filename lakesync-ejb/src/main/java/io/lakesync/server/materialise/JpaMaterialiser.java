@@ -3,13 +3,18 @@ package io.lakesync.server.materialise;
 import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.failure.SyncFailure;
 import io.lakesync.api.gateway.Cursor;
+import io.lakesync.engine.follower.Takeover;
 import io.lakesync.engine.materialise.DestinationRow;
 import io.lakesync.engine.materialise.DestinationTable;
 import io.lakesync.engine.materialise.Materialiser;
 import io.lakesync.engine.materialise.SqlDialect;
+import io.lakesync.server.follower.CursorTable;
+import io.lakesync.server.follower.Reason;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,16 +36,30 @@ final class JpaMaterialiser implements Materialiser {
     private record Opened(RowBatch batch, long epoch) {}
 
     @Override
-    public Cursor open() {
+    public Takeover open(long epoch) {
         close();
         return destination.define(connection -> {
             var dialect = destination.dialect(connection);
-            shape(connection, dialect);
-            var claim =
-                    cursors.claim(connection, table.shape(), destination.clock().instant());
-            opened = Optional.of(new Opened(new RowBatch(table, dialect, unit(dialect)), claim.epoch()));
-            return claim.cursor();
+            destination.execute(connection, dialect.createCursors());
+            var present = destination.columns(connection, table);
+            if (!present.containsAll(table.columnNames())) {
+                var disowned = claim(connection, epoch, "");
+                if (!disowned.isGranted(epoch)) {
+                    return disowned;
+                }
+            }
+            destination.execute(connection, dialect.shape(table, present));
+            var claimed = claim(connection, epoch, table.shape());
+            if (claimed.isGranted(epoch)) {
+                opened = Optional.of(new Opened(new RowBatch(table, dialect, unit(dialect)), epoch));
+            }
+            return claimed;
         });
+    }
+
+    /** With "" as shape the cursor is disowned, before anything is made or added: dying in between, the table is read again. */
+    private Takeover claim(Connection connection, long epoch, String shape) throws SQLException {
+        return cursors.claim(connection, epoch, shape, destination.clock().instant());
     }
 
     @Override
@@ -49,7 +68,7 @@ final class JpaMaterialiser implements Materialiser {
         var now = destination.clock().instant();
         destination.transactions().run(present.batch().unit()::open, entities -> {
             try {
-                cursors.advance(entities, present.epoch(), reached, now);
+                advance(entities, present.epoch(), reached, now);
                 present.batch().write(entities, rows, now);
                 entities.flush();
             } catch (PersistenceException | EclipseLinkException e) {
@@ -58,20 +77,19 @@ final class JpaMaterialiser implements Materialiser {
         });
     }
 
+    private void advance(EntityManager entities, long epoch, Cursor reached, Instant now) {
+        var move = entities.createNativeQuery(CursorTable.advanceStatement());
+        int index = 0;
+        for (var parameter : cursors.advanceParameters(epoch, reached, now)) {
+            move.setParameter(++index, parameter);
+        }
+        cursors.requireOwner(move.executeUpdate());
+    }
+
     @Override
     public void close() {
         opened.ifPresent(present -> present.batch().unit().close());
         opened = Optional.empty();
-    }
-
-    /** A cursor is disowned before anything is made or added: dying in between, the table is read again. */
-    private void shape(Connection connection, SqlDialect dialect) throws SQLException {
-        destination.execute(connection, dialect.createCursors());
-        var present = destination.columns(connection, table);
-        if (!present.containsAll(table.columnNames())) {
-            cursors.claim(connection, "", destination.clock().instant());
-        }
-        destination.execute(connection, dialect.shape(table, present));
     }
 
     /** The provider lets its own exceptions out where it looks rows up. */

@@ -3,6 +3,7 @@ package io.lakesync.server.materialise;
 import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.failure.SyncFailure;
 import io.lakesync.engine.materialise.SqlDialect;
+import io.lakesync.server.follower.Reason;
 import jakarta.ejb.EJBException;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.spi.PersistenceUnitTransactionType;

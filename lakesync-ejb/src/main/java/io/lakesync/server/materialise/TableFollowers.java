@@ -1,7 +1,8 @@
 package io.lakesync.server.materialise;
 
+import io.lakesync.api.delta.RowKey;
 import io.lakesync.api.gateway.GatewayId;
-import io.lakesync.api.settings.Settings;
+import io.lakesync.engine.log.StoredRow;
 import io.lakesync.engine.materialise.DestinationTable;
 import io.lakesync.engine.materialise.SqlName;
 import io.lakesync.server.follower.Follower;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** One follower for every registered table of every gateway. Safe for use by many threads. */
@@ -34,9 +36,6 @@ public class TableFollowers implements FollowerSource {
 
     @Inject
     TableTransactions transactions;
-
-    @Inject
-    Settings settings;
 
     @Inject
     InstantSource clock;
@@ -59,7 +58,7 @@ public class TableFollowers implements FollowerSource {
     }
 
     @Override
-    public synchronized List<Follower> present() {
+    public synchronized List<Follower<?>> present() {
         var now = clock.instant();
         if (isStale || !now.isBefore(lookAgain)) {
             // before the look: what is saved meanwhile asks for another one
@@ -88,12 +87,23 @@ public class TableFollowers implements FollowerSource {
                 followers.computeIfAbsent(key, k -> follower(k, table)).become(table));
     }
 
+    /** The session bean itself implements nothing, or the container would offer only that. */
+    private TableFollower.TableReader reader() {
+        return new TableFollower.TableReader() {
+            @Override
+            public TablePage after(GatewayId gateway, String table, long stamp, int rowsMax) {
+                return transactions.after(gateway, table, stamp, rowsMax);
+            }
+
+            @Override
+            public Optional<StoredRow> row(GatewayId gateway, RowKey key) {
+                return transactions.row(gateway, key);
+            }
+        };
+    }
+
     private TableFollower follower(Key key, DestinationTable table) {
-        int rowsMax = settings.followers().batchMax();
         return new TableFollower(
-                key.gateway(),
-                table,
-                (gateway, source, stamp) -> transactions.read(gateway, source, stamp, rowsMax),
-                (wanted, cursors) -> new JpaMaterialiser(destination, wanted, cursors));
+                key.gateway(), table, reader(), (wanted, cursors) -> new JpaMaterialiser(destination, wanted, cursors));
     }
 }

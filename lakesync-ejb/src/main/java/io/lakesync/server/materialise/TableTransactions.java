@@ -1,7 +1,9 @@
 package io.lakesync.server.materialise;
 
+import io.lakesync.api.delta.RowKey;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.schema.TableSchema;
+import io.lakesync.engine.log.StoredRow;
 import io.lakesync.server.log.DeltaLog;
 import io.lakesync.server.log.LogDatabase;
 import io.lakesync.server.schema.Schemas;
@@ -12,6 +14,7 @@ import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The transactions of a table's follower: it reads in one and writes in another, so that each enlists one database only. */
 @Stateless
@@ -34,12 +37,18 @@ public class TableTransactions {
 
     /** Row states after a stamp. The head is read before them: none at or below it is missing from what follows. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public TablePage read(GatewayId gateway, String table, long stamp, int rowsMax) {
+    public TablePage after(GatewayId gateway, String table, long stamp, int rowsMax) {
         return log.with(connection -> {
             var deltas = new DeltaLog(connection);
             long head = deltas.head(gateway).stamp();
             return new TablePage(head, deltas.rowsAfter(gateway, table, stamp, rowsMax));
         });
+    }
+
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public Optional<StoredRow> row(GatewayId gateway, RowKey key) {
+        return log.with(connection -> Optional.ofNullable(
+                new DeltaLog(connection).rows(gateway, List.of(key)).get(key)));
     }
 
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)

@@ -4,6 +4,7 @@ import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.engine.materialise.DestinationTable;
 import io.lakesync.engine.materialise.Materialiser;
 import io.lakesync.engine.materialise.SqlDialect;
+import io.lakesync.server.follower.CursorTable;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.spi.PersistenceUnitTransactionType;
 import java.time.InstantSource;

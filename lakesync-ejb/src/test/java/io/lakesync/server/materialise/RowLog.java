@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Row states in the order of their stamps, as the log keeps them, in memory. */
 final class RowLog implements TableFollower.TableReader {
@@ -42,13 +43,18 @@ final class RowLog implements TableFollower.TableReader {
     }
 
     @Override
-    public TablePage after(GatewayId gateway, String table, long stamp) {
+    public TablePage after(GatewayId gateway, String table, long stamp, int rowsMax) {
         var page = rows.values().stream()
                 .filter(row -> row.key().table().equals(table) && row.stamp() > stamp)
                 .sorted(Comparator.comparing(StoredRow::stamp))
-                .limit(pageMax)
+                .limit(Math.min(pageMax, rowsMax))
                 .toList();
         return new TablePage(head, page);
+    }
+
+    @Override
+    public Optional<StoredRow> row(GatewayId gateway, RowKey key) {
+        return Optional.ofNullable(rows.get(key));
     }
 
     private void change(RowKey key, DeltaOp op, List<ColumnValue> columns) {

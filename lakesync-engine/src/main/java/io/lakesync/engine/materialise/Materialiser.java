@@ -2,6 +2,7 @@ package io.lakesync.engine.materialise;
 
 import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.gateway.Cursor;
+import io.lakesync.engine.follower.Takeover;
 import java.util.List;
 
 /**
@@ -13,10 +14,11 @@ import java.util.List;
  */
 public interface Materialiser extends AutoCloseable {
     /**
-     * Brings the table into its shape, takes it over from whoever wrote to it, and tells how far it is: from the
-     * beginning, if the table is new or had another shape.
+     * Takes the table over from whoever wrote to it under an epoch that is not higher, brings it into its shape, and tells
+     * how far it is: from the beginning, if the table is new or had another shape. Under a higher epoch nothing is touched
+     * and nothing can be written.
      */
-    Cursor open();
+    Takeover open(long epoch);
 
     /** Writes rows and cursor in one transaction. */
     void write(List<DestinationRow> rows, Cursor reached);

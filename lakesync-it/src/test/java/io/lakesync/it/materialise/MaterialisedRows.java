@@ -36,7 +36,7 @@ record MaterialisedRows(DeployedServer server, String table) {
         Patience.until(() -> expected.equals(found(columns)), () -> "%s, not %s".formatted(found(columns), expected));
     }
 
-    private Object found(String... columns) {
+    Object found(String... columns) {
         try {
             return of(columns);
         } catch (SQLException notYet) {

@@ -58,23 +58,53 @@ class MaterialisedTableIT {
     }
 
     @OnBothServers(databases = {Database.H2, Database.POSTGRESQL})
-    void a_table_that_fails_says_why_and_holds_back_only_itself(DeployedServer server)
+    void a_row_that_is_refused_becomes_a_dead_letter_and_can_be_replayed(DeployedServer server)
             throws InterruptedException, SQLException {
         var broken = Scene.open(server);
         broken.register(true, "title");
         broken.push(broken.put("r1", "title", "milk"));
         broken.rows().await(List.of(List.of("r1")), "row_id");
         broken.rows().execute("ALTER TABLE %s ADD CONSTRAINT \"meddled\" CHECK (\"title\" <> 'eggs')");
+        broken.push(broken.put("r2", "title", "eggs"), broken.put("r3", "title", "bread"));
+        broken.rows().await(List.of(List.of("r1"), List.of("r3")), "row_id");
+
+        var sound = Scene.open(server);
+        sound.register(true, "title");
+        sound.push(sound.put("r1", "title", "bread"));
+        sound.rows().await(List.of(List.of("bread")), "title");
+        Patience.until(() -> broken.deadLetters().contains("meddled"), broken::deadLetters);
+        assertThat(broken.deadLetters())
+                .contains("\"follower\":\"table todos\"", "\"rowId\":\"r2\"", "\"wanted\":false");
+        assertThat(sound.deadLetters()).isEqualTo("[]");
+
+        broken.rows().execute("ALTER TABLE %s DROP CONSTRAINT \"meddled\"");
+        broken.replayDeadLetter();
+        broken.rows().await(List.of(List.of("r1"), List.of("r2"), List.of("r3")), "row_id");
+        Patience.until(() -> broken.deadLetters().equals("[]"), broken::deadLetters);
+    }
+
+    @OnBothServers(databases = {Database.H2, Database.POSTGRESQL})
+    void a_table_that_fails_says_why_and_holds_back_only_itself(DeployedServer server)
+            throws InterruptedException, SQLException {
+        var broken = Scene.open(server);
+        broken.register(true, "title");
+        broken.push(broken.put("r1", "title", "milk"));
+        broken.rows().await(List.of(List.of("r1")), "row_id");
+        var away = broken.rows().table().replace("todos", "todos_away");
+        broken.rows().execute("ALTER TABLE %s RENAME TO \"todos_away\"");
+        broken.rows().execute("CREATE VIEW %s AS SELECT DISTINCT * FROM " + away);
         broken.push(broken.put("r2", "title", "eggs"));
 
         var sound = Scene.open(server);
         sound.register(true, "title");
         sound.push(sound.put("r1", "title", "bread"));
         sound.rows().await(List.of(List.of("bread")), "title");
+        Patience.until(() -> !broken.status().contains("\"problem\":\"\""), broken::status);
         assertThat(broken.rows().of("row_id")).isEqualTo(List.of(List.of("r1")));
-        Patience.until(() -> broken.status().contains("meddled"), broken::status);
 
-        broken.rows().execute("ALTER TABLE %s DROP CONSTRAINT \"meddled\"");
+        broken.rows().execute("DROP VIEW %s");
+        broken.rows().execute("ALTER TABLE " + away + " RENAME TO \"todos\"");
         broken.rows().await(List.of(List.of("r1"), List.of("r2")), "row_id");
+        assertThat(broken.deadLetters()).isEqualTo("[]");
     }
 }

@@ -108,6 +108,20 @@ final class Scene {
         return send("GET", "/v1/admin/gateways", "root", "admin", new byte[0]).body();
     }
 
+    /** What destinations refused, as an operator sees it. */
+    String deadLetters() {
+        return send("GET", "/v1/admin/dead-letters/%s", "root", "admin", new byte[0])
+                .body();
+    }
+
+    /** Has the only dead letter tried again. */
+    void replayDeadLetter() {
+        var letter = deadLetters();
+        var stamp = letter.replaceAll(".*\"stamp\":\"(\\d+)\".*", "$1");
+        var wanted = "{\"follower\":\"table todos\",\"stamp\":\"%s\"}".formatted(stamp);
+        requireOk("POST", "/v1/admin/dead-letters/%s/replay", wanted.getBytes());
+    }
+
     private Delta delta(DeltaOp op, String rowId, List<ColumnValue> columns) {
         var delta = new Delta(op, new RowKey("todos", rowId), CLIENT, columns, clock.issue(), "");
         return delta.withDeltaId(DeltaIds.of(delta));

@@ -1,4 +1,4 @@
-package io.lakesync.server.materialise;
+package io.lakesync.server.follower;
 
 import java.sql.BatchUpdateException;
 
@@ -6,12 +6,12 @@ import java.sql.BatchUpdateException;
  * Why something failed, for an operator: the first line of the driver's own words. The lines after it, and what a batch
  * says of its statements, hold the values of rows.
  */
-final class Reason {
+public final class Reason {
     private static final String H2_STATEMENT = "; SQL statement:";
 
     private Reason() {}
 
-    static String of(Throwable failure) {
+    public static String of(Throwable failure) {
         var root = failure;
         while (next(root) != null) {
             root = next(root);
