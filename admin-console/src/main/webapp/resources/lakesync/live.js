@@ -66,6 +66,15 @@ window.lakesync = (function () {
       .catch(cutOff);
   }
 
+  /* Ahead of the button's own listener, which asks the server. */
+  document.addEventListener('click', (event) => {
+    const button = event.target.closest('[data-confirm]');
+    if (button && !window.confirm(button.dataset.confirm)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  }, true);
+
   document.addEventListener('visibilitychange', () => {
     if (behind) {
       update();

@@ -14,6 +14,10 @@ public record QuarantineRow(Quarantined entry, Moment since, List<MaskedColumn> 
                 entry.delta().columns().stream().map(MaskedColumn::of).toList());
     }
 
+    public String key() {
+        return entry.key();
+    }
+
     public String reason() {
         return entry.reason().name();
     }

@@ -3,6 +3,7 @@ package io.lakesync.it.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -79,6 +80,51 @@ class GatewaysPageIT {
             assertThat(cell(operator.row("with-quarantine"), "Quarantine")).hasText("1");
             assertThat(operator.complaints()).isEmpty();
         }
+    }
+
+    @OnBothServers
+    void an_operator_replays_discards_and_raises_a_base_but_never_by_a_slip(DeployedServer server)
+            throws IOException, InterruptedException {
+        var traffic = new Traffic(server, "with-decisions");
+        traffic.open();
+        traffic.register();
+        traffic.push("milk", "note", "\"cold\"");
+        traffic.push("eggs", "quantity", "\"many\"");
+        try (var operator = Operator.at(server)) {
+            operator.open("/").signIn().find("with-decisions");
+            operator.link("with-decisions").click();
+            var eggs = operator.row("eggs");
+            var milk = operator.row("milk");
+            assertThat(operator.line("Live")).isVisible();
+
+            operator.page().onceDialog(Dialog::dismiss);
+            button(eggs, "Discard").click();
+            assertThat(eggs).hasCount(1);
+            operator.page().onDialog(Dialog::accept);
+            button(eggs, "Discard").click();
+            assertThat(operator.page().getByText("The delta was discarded.")).isVisible();
+            button(milk, "Replay").click();
+            assertThat(operator.page().getByText("Still refused: 1.")).isVisible();
+
+            traffic.registerWithNote();
+            operator.button("Raise base to 2").click();
+            assertThat(operator.page().getByText("Existing clients are now sent version 2 of todos."))
+                    .isVisible();
+            assertThat(operator.button("Raise base to 2")).hasCount(0);
+            button(milk.filter(new Locator.FilterOptions().setHasText("SCHEMA_ERROR")), "Replay")
+                    .click();
+            assertThat(operator.page().getByText("Replayed: 1.")).isVisible();
+            assertThat(operator.page().getByText("Nothing is in quarantine.")).isVisible();
+            assertThat(operator.row("raised a base")).containsText("admin");
+            assertThat(operator.row("replayed INSERT")).containsText("milk");
+            assertThat(operator.row("discarded INSERT")).containsText("eggs");
+            operator.screenshot("decisions-light");
+            assertThat(operator.complaints()).isEmpty();
+        }
+    }
+
+    private static Locator button(Locator row, String name) {
+        return row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name));
     }
 
     @OnBothServers

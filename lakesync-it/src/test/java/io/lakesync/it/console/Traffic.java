@@ -18,6 +18,17 @@ record Traffic(DeployedServer server, String gateway) {
         send("PUT", "/v1/admin/gateways/" + gateway, server.token("root", "*", "admin"), "{\"mode\":\"open\"}");
     }
 
+    /** As {@link #register} leaves it, and with a note. */
+    void registerWithNote() throws IOException, InterruptedException {
+        send(
+                "POST",
+                "/v1/admin/schema/" + gateway,
+                server.token("root", gateway, "admin"),
+                """
+                {"table":"todos","columns":[{"name":"title","type":"string"},{"name":"quantity","type":"number"},
+                 {"name":"note","type":"string"}]}""");
+    }
+
     /** Todos with a text and a number. */
     void register() throws IOException, InterruptedException {
         send(

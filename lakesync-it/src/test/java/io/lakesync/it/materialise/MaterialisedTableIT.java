@@ -23,6 +23,18 @@ class MaterialisedTableIT {
     }
 
     @OnBothServers(databases = {Database.H2, Database.POSTGRESQL})
+    void a_flush_right_after_a_table_is_registered_waits_for_it(DeployedServer server) throws SQLException {
+        for (int i = 0; i < 5; i++) {
+            var scene = Scene.open(server);
+            scene.push(scene.put("r1", "title", "milk"));
+            scene.flush();
+            scene.register(true, "title");
+            scene.flush();
+            assertThat(scene.rows().of("title")).containsExactly(List.of("milk"));
+        }
+    }
+
+    @OnBothServers(databases = {Database.H2, Database.POSTGRESQL})
     void a_deleted_row_stays_with_its_values_and_can_be_revived(DeployedServer server)
             throws InterruptedException, SQLException {
         var scene = Scene.open(server);

@@ -72,6 +72,11 @@ final class Scene {
         requireOk("POST", "/v1/admin/schema/%s", SchemaCodec.write(schema).getBytes());
     }
 
+    /** Waits for the destinations, as an operator's request does. */
+    void flush() {
+        requireOk("POST", "/v1/admin/flush/%s", new byte[0]);
+    }
+
     Delta put(String rowId, String... columnsAndValues) {
         var columns = new ArrayList<ColumnValue>();
         for (int i = 0; i < columnsAndValues.length; i += 2) {

@@ -15,8 +15,7 @@ final class Databases {
     /** The mixed mode lets the test look into the file while the server has it open. */
     private static DatabaseAccess h2(Site site) {
         return new DatabaseAccess(
-                "jdbc:h2:file:" + site.path("db/lakesync")
-                        + ";AUTO_SERVER=TRUE;DB_CLOSE_ON_EXIT=TRUE;DB_CLOSE_DELAY=-1",
+                "jdbc:h2:file:" + site.path("db/lakesync") + ";AUTO_SERVER=TRUE;DB_CLOSE_ON_EXIT=TRUE",
                 "lakesync",
                 "lakesync");
     }
