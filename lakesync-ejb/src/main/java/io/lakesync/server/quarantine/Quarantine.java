@@ -15,6 +15,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -82,6 +83,14 @@ public class Quarantine {
         return entities.createQuery("SELECT COUNT(q) FROM QuarantineRecord q WHERE q.gateway = :gateway", Long.class)
                 .setParameter("gateway", gateway.value())
                 .getSingleResult();
+    }
+
+    /** Of every gateway that has any. */
+    public Map<GatewayId, Long> counts() {
+        return entities.createQuery(
+                        "SELECT q.gateway, COUNT(q) FROM QuarantineRecord q GROUP BY q.gateway", Object[].class)
+                .getResultStream()
+                .collect(toMap(count -> new GatewayId((String) count[0]), count -> (Long) count[1]));
     }
 
     private Optional<QuarantineRecord> record(GatewayId gateway, String key) {

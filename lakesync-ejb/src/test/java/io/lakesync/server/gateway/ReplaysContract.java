@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +44,7 @@ abstract class ReplaysContract {
             """
             {"version":1,"buckets":[{"name":"all","tables":[],"filters":[],"write":"none"}]}""";
     private static final int CONTESTED = 12;
+    private static final int STEPS_MAX = 7;
 
     private FreshDatabase database;
     private Desk desk;
@@ -164,6 +166,27 @@ abstract class ReplaysContract {
     }
 
     @Test
+    void who_decides_between_any_two_steps_of_another_decides_alone() {
+        int theirs = 0;
+        try (var ben = new Desk(database, AIR, () -> NOW)) {
+            for (int step = 1; step <= STEPS_MAX; step++) {
+                var key = desk.hold(held(delta("title", step), FORBIDDEN));
+                var bens = new AtomicReference<>(Outcome.GONE);
+                desk.interruptBefore(step, () -> bens.set(ben.tryToReplay(key, "ben", database.lockTimeout())));
+
+                var mine = desk.replay(key, "ada");
+
+                assertThat(List.of(mine, bens.get()))
+                        .as("step %d", step)
+                        .containsExactlyInAnyOrder(Outcome.DONE, Outcome.GONE);
+                theirs += bens.get() == Outcome.DONE ? 1 : 0;
+            }
+        }
+        assertThat(theirs).as("how often the other came first").isPositive();
+        assertThat(desk.audited()).hasSize(STEPS_MAX);
+    }
+
+    @Test
     void the_audit_keeps_the_latest_deeds_only() throws SQLException {
         var key = desk.hold(held(delta("title", 1), FORBIDDEN));
         try (var connection = database.source().getConnection();
@@ -195,6 +218,23 @@ abstract class ReplaysContract {
                         number("SELECT SUM(entries) FROM lakesync.log_block"),
                         number("SELECT SUM(OCTET_LENGTH(payload)) FROM lakesync.log_block")));
         assertThat(size.entries()).isEqualTo(6);
+    }
+
+    @Test
+    void a_list_tells_of_each_gateway_what_one_is_told_alone() throws SQLException {
+        desk.hold(held(delta("title", 1), FORBIDDEN));
+        desk.hold(held(delta("title", 2), FORBIDDEN));
+        try (var sea = new Desk(database, new GatewayId("sea"), () -> NOW);
+                var connection = database.source().getConnection();
+                var insert = connection.createStatement()) {
+            sea.open();
+            insert.execute("INSERT INTO lakesync.client_position VALUES"
+                    + " ('sea', 'ann', 1, 1, false, false, 0, 0, CURRENT_TIMESTAMP)");
+
+            assertThat(desk.list()).containsExactly(desk.told(), sea.told());
+            assertThat(desk.told().quarantined()).isEqualTo(2);
+            assertThat(sea.told().clients()).isEqualTo(1);
+        }
     }
 
     /** Decides about all of them in order; both begin each one together. */

@@ -7,15 +7,16 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Lets somebody else act just before a chosen statement of a connection. */
-final class Interloper {
+public final class Interloper {
     private Interloper() {}
 
-    interface Action {
+    /** What is done between two statements. */
+    public interface Action {
         void run() throws SQLException;
     }
 
     /** @param step 1 for the first statement */
-    static Connection before(int step, Connection connection, Action action) {
+    public static Connection before(int step, Connection connection, Action action) {
         var steps = new AtomicInteger();
         return (Connection) Proxy.newProxyInstance(
                 Interloper.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, args) -> {

@@ -81,10 +81,10 @@ class QuarantineIT {
         var quarantine = "/v1/admin/quarantine/" + edge.gateway();
         var nobodysKeys = "{\"keys\":[\"no such key\"]}";
 
-        edge.get(quarantine).requireRefusal(403, "FORBIDDEN", "a list for a client");
-        edge.post(quarantine + "/replay", nobodysKeys).requireRefusal(403, "FORBIDDEN", "a client's replay");
-        edge.post(quarantine + "/discard", nobodysKeys).requireRefusal(403, "FORBIDDEN", "a client's discard");
-        edge.get("/v1/admin/audit/" + edge.gateway()).requireRefusal(403, "FORBIDDEN", "a client's audit");
+        edge.get(quarantine).requireRefusal(403, "AUTH_ERROR", "a list for a client");
+        edge.post(quarantine + "/replay", nobodysKeys).requireRefusal(403, "AUTH_ERROR", "a client's replay");
+        edge.post(quarantine + "/discard", nobodysKeys).requireRefusal(403, "AUTH_ERROR", "a client's discard");
+        edge.get("/v1/admin/audit/" + edge.gateway()).requireRefusal(403, "AUTH_ERROR", "a client's audit");
         assertThat(decide(edge, "discard", "no such key").body()).isEqualTo("{\"discarded\":0,\"gone\":1}");
         for (var body : List.of("", "[]", "{}", "{\"keys\":1}", "{\"keys\":[1]}", "{\"keys\":null}", many())) {
             edge.asAdministrator()
@@ -111,7 +111,7 @@ class QuarantineIT {
         for (var version : List.of("null", "1.5", "\"2\"", "{}")) {
             admin.send("PUT", base, wanted.formatted(version)).requireRefusal(400, "VALIDATION_ERROR", version);
         }
-        edge.send("PUT", base, wanted.formatted("2")).requireRefusal(403, "FORBIDDEN", "a client");
+        edge.send("PUT", base, wanted.formatted("2")).requireRefusal(403, "AUTH_ERROR", "a client");
         assertThat(get(edge, "schema")).contains("\"versions\":[1,2],\"base\":1");
 
         assertThat(admin.send("PUT", base, wanted.formatted("2")).status()).isEqualTo(200);
