@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lakesync.api.codec.SchemaCodec;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.schema.TableSchema;
-import io.lakesync.api.settings.Settings;
 import io.lakesync.server.follower.Follower;
 import io.lakesync.server.schema.SchemaSaved;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +13,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,8 +26,6 @@ class TableFollowersTest {
     @BeforeEach
     void wire() {
         followers.clock = () -> now;
-        followers.settings =
-                Settings.read(Set.of(), key -> Optional.of("true").filter(v -> key.equals("lakesync.demo")));
         followers.transactions = new TableTransactions() {
             @Override
             public Map<GatewayId, List<TableSchema>> tables() {
