@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,7 +27,11 @@ import java.util.Set;
 public class LoginPage {
     private static final Logger LOG = System.getLogger(LoginPage.class.getName());
     private static final String FIRST_PAGE = "/gateways.xhtml";
-    private static final String REFUSED = "That name and password do not match.";
+
+    /** The same for a wrong password, a held name and one that is not there: nobody learns which names are. */
+    private static final String REFUSED =
+            "That name and password do not match. After %d failed attempts in a row a name is held for %s."
+                    .formatted(Administration.SIGN_IN_FAILURES_MAX, minutes(Administration.SIGN_IN_HOLD));
 
     @EJB
     private Administration administration;
@@ -79,6 +84,10 @@ public class LoginPage {
         String page = visit.wanted().orElse(FIRST_PAGE);
         visit.begin(operator);
         http.redirect(http.getRequestContextPath() + page);
+    }
+
+    private static String minutes(Duration time) {
+        return time.toMinutes() == 1 ? "a minute" : time.toMinutes() + " minutes";
     }
 
     private static String unavailable(RuntimeException failure) {

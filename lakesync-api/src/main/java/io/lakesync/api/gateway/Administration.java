@@ -3,6 +3,7 @@ package io.lakesync.api.gateway;
 import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.rules.SyncRules;
 import io.lakesync.api.schema.TableSchema;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,12 @@ import java.util.Set;
 public interface Administration {
     /** How many deltas in quarantine one request may decide about. */
     int KEYS_MAX = 1000;
+
+    /** So many attempts in a row with a wrong password, and the name is held. */
+    int SIGN_IN_FAILURES_MAX = 5;
+
+    /** How long a name is held; until then the right password is refused too, in the same way. */
+    Duration SIGN_IN_HOLD = Duration.ofMinutes(1);
 
     /** Creates the gateway, or changes its mode. */
     GatewayStatus save(Caller caller, GatewayId gateway, GatewayMode mode);
@@ -85,8 +92,8 @@ public interface Administration {
      * Who may enter the console. Asked without a caller; slow on purpose.
      *
      * @param password not kept, and not cleared
-     * @return the operator's roles; empty for an unknown name, a wrong password, or a name that is locked for a while
-     *     after too many of those
+     * @return the operator's roles; empty for an unknown name, a wrong password, or a name that is
+     *     held for {@link #SIGN_IN_HOLD} after {@link #SIGN_IN_FAILURES_MAX} of those
      * @throws SyncException RATE_LIMITED when too many ask at once
      */
     Optional<Set<String>> verifyOperator(String name, char[] password);

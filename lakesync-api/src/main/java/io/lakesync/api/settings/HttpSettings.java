@@ -1,6 +1,5 @@
 package io.lakesync.api.settings;
 
-import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.util.Objects.requireNonNull;
 
@@ -13,7 +12,7 @@ import java.util.List;
  * @param bodyMax bytes of a push, an administrator's document included
  * @param frameMax bytes of a WebSocket frame from a client
  * @param corsOrigins origins that browsers may call from; empty: any
- * @param drainTimeout how long a stopping server waits for requests under way
+ * @param drainTimeout how long a stopping server waits for batches under way; the container waits for requests
  */
 public record HttpSettings(
         int bodyMax,
@@ -23,8 +22,7 @@ public record HttpSettings(
         List<String> corsOrigins,
         int connectionsMax,
         int messagesPerSecond,
-        Duration drainTimeout,
-        Duration requestTimeout) {
+        Duration drainTimeout) {
     private static final int MIB = 1 << 20;
 
     static final Setting<Integer> BODY_MAX =
@@ -51,16 +49,10 @@ public record HttpSettings(
             "lakesync.drain-timeout",
             Form.duration(Duration.ZERO, ofMinutes(5)),
             "10 s",
-            "how long a stopping server waits for requests under way");
-    static final Setting<Duration> REQUEST_TIMEOUT = new Setting<>(
-            "lakesync.request-timeout",
-            Form.duration(ofMillis(100), ofMinutes(10)),
-            "30 s",
-            "longest time for one request");
+            "how long a stopping server waits for batches under way");
 
     public HttpSettings {
         requireNonNull(drainTimeout, "drainTimeout");
-        requireNonNull(requestTimeout, "requestTimeout");
         corsOrigins = List.copyOf(corsOrigins);
     }
 
@@ -73,8 +65,7 @@ public record HttpSettings(
                 CORS_ORIGINS,
                 CONNECTIONS_MAX,
                 MESSAGES_PER_SECOND,
-                DRAIN_TIMEOUT,
-                REQUEST_TIMEOUT);
+                DRAIN_TIMEOUT);
     }
 
     static HttpSettings read(Values values) {
@@ -86,8 +77,7 @@ public record HttpSettings(
                 values.of(CORS_ORIGINS),
                 values.of(CONNECTIONS_MAX),
                 values.of(MESSAGES_PER_SECOND),
-                values.of(DRAIN_TIMEOUT),
-                values.of(REQUEST_TIMEOUT));
+                values.of(DRAIN_TIMEOUT));
         values.require(
                 read.pullLimitDefault <= read.pullLimitMax,
                 "lakesync.pull.limit-default must not be larger than lakesync.pull.limit-max");

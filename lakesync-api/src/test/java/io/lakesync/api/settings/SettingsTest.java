@@ -24,15 +24,7 @@ class SettingsTest {
         assertThat(settings.destination()).isEmpty();
         assertThat(settings.http())
                 .isEqualTo(new HttpSettings(
-                        1_048_576,
-                        1_048_576,
-                        100,
-                        10_000,
-                        List.of(),
-                        1000,
-                        50,
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(30)));
+                        1_048_576, 1_048_576, 100, 10_000, List.of(), 1000, 50, Duration.ofSeconds(10)));
         assertThat(settings.push()).isEqualTo(new PushSettings(10_000, 256, 64 << 20, 100_000, 1_048_576));
         assertThat(settings.pull()).isEqualTo(new PullSettings(8_388_608));
         assertThat(settings.followers())

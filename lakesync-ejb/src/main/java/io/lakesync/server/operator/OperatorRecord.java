@@ -1,12 +1,12 @@
 package io.lakesync.server.operator;
 
+import io.lakesync.api.gateway.Administration;
 import jakarta.persistence.Access;
 import jakarta.persistence.AccessType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -17,9 +17,6 @@ import java.util.Set;
 @Table(schema = "lakesync", name = "console_user")
 @Access(AccessType.FIELD)
 class OperatorRecord {
-    static final int FAILURES_MAX = 5;
-    static final Duration LOCK = Duration.ofMinutes(1);
-
     @Id
     private String name;
 
@@ -63,9 +60,9 @@ class OperatorRecord {
             return false;
         }
         failures++;
-        if (failures >= FAILURES_MAX) {
+        if (failures >= Administration.SIGN_IN_FAILURES_MAX) {
             failures = 0;
-            lockedUntil = now.plus(LOCK).atOffset(ZoneOffset.UTC);
+            lockedUntil = now.plus(Administration.SIGN_IN_HOLD).atOffset(ZoneOffset.UTC);
         }
         return true;
     }

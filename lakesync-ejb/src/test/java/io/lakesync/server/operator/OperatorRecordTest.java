@@ -1,7 +1,7 @@
 package io.lakesync.server.operator;
 
-import static io.lakesync.server.operator.OperatorRecord.FAILURES_MAX;
-import static io.lakesync.server.operator.OperatorRecord.LOCK;
+import static io.lakesync.api.gateway.Administration.SIGN_IN_FAILURES_MAX;
+import static io.lakesync.api.gateway.Administration.SIGN_IN_HOLD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -15,23 +15,23 @@ class OperatorRecordTest {
 
     @Test
     void too_many_wrong_passwords_lock_the_name_for_a_while() {
-        for (int i = 0; i < FAILURES_MAX; i++) {
+        for (int i = 0; i < SIGN_IN_FAILURES_MAX; i++) {
             assertThat(ann.attempt(NOW)).isTrue();
         }
 
         assertThat(ann.attempt(NOW)).isFalse();
-        assertThat(ann.attempt(NOW.plus(LOCK).minusMillis(1))).isFalse();
-        assertThat(ann.attempt(NOW.plus(LOCK))).isTrue();
+        assertThat(ann.attempt(NOW.plus(SIGN_IN_HOLD).minusMillis(1))).isFalse();
+        assertThat(ann.attempt(NOW.plus(SIGN_IN_HOLD))).isTrue();
     }
 
     @Test
     void a_right_password_forgets_the_wrong_ones() {
-        for (int i = 1; i < FAILURES_MAX; i++) {
+        for (int i = 1; i < SIGN_IN_FAILURES_MAX; i++) {
             ann.attempt(NOW);
         }
         ann.succeeded();
 
-        for (int i = 1; i < FAILURES_MAX; i++) {
+        for (int i = 1; i < SIGN_IN_FAILURES_MAX; i++) {
             assertThat(ann.attempt(NOW)).isTrue();
         }
         assertThat(ann.attempt(NOW)).isTrue();

@@ -14,10 +14,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.sql.SQLException;
 import java.util.regex.Pattern;
 
 class ConsoleLoginIT {
     private static final Pattern LOGIN = Pattern.compile("/console/login\\.xhtml");
+    private static final String REFUSED =
+            "That name and password do not match. After 5 failed attempts in a row a name is held for a minute.";
     private final HttpClient http = HttpClient.newHttpClient();
 
     @OnBothServers
@@ -42,11 +45,30 @@ class ConsoleLoginIT {
 
             operator.signIn("not the password");
 
-            assertThat(operator.alert()).hasText("That name and password do not match.");
+            assertThat(operator.alert()).hasText(REFUSED);
             assertThat(operator.page().getByLabel("Password")).hasValue("");
             operator.screenshot("login-refused-dark");
             operator.signIn();
             assertThat(operator.heading("Gateways")).isVisible();
+            assertThat(operator.complaints()).isEmpty();
+        }
+    }
+
+    @OnBothServers
+    void a_held_name_and_one_that_is_not_there_get_the_same_sentence(DeployedServer server) throws SQLException {
+        var name = "held-" + ProcessHandle.current().pid();
+        addOperator(server, name);
+        try (var operator = Operator.at(server)) {
+            operator.open("/");
+            for (int attempt = 0; attempt < 5; attempt++) {
+                operator.signIn(name, "guess " + attempt);
+                assertThat(operator.alert()).hasText(REFUSED);
+            }
+            operator.signIn(name, server.adminPassword());
+            assertThat(operator.alert()).hasText(REFUSED);
+            operator.signIn("nobody", server.adminPassword());
+            assertThat(operator.alert()).hasText(REFUSED);
+            assertThat(operator.page()).hasURL(LOGIN);
             assertThat(operator.complaints()).isEmpty();
         }
     }
@@ -143,6 +165,19 @@ class ConsoleLoginIT {
                 .contains("default-src 'self'", "frame-ancestors 'none'", "script-src 'self' 'nonce-")
                 .doesNotContain("unsafe"));
         assertThat(login.body()).doesNotContain(" style=");
+    }
+
+    /** With the password of the first. */
+    private static void addOperator(DeployedServer server, String name) throws SQLException {
+        try (var connection = server.connect();
+                var insert = connection.prepareStatement(
+                        """
+                        INSERT INTO lakesync.console_user (name, password_hash, roles, failures, created_at)
+                        SELECT ?, password_hash, roles, 0, created_at FROM lakesync.console_user WHERE name = 'admin'
+                        """)) {
+            insert.setString(1, name);
+            assertThat(insert.executeUpdate()).isEqualTo(1);
+        }
     }
 
     private static Cookie session(Operator operator) {

@@ -84,7 +84,11 @@ final class Operator implements AutoCloseable {
     }
 
     void signIn(String password) {
-        page.getByLabel("Name").fill("admin");
+        signIn("admin", password);
+    }
+
+    void signIn(String name, String password) {
+        page.getByLabel("Name").fill(name);
         page.getByLabel("Password").fill(password);
         button("Sign in").click();
     }

@@ -27,6 +27,7 @@ final class WebSocketClient implements WebSocket.Listener, AutoCloseable {
     private final CompletableFuture<String> ended = new CompletableFuture<>();
     private final ByteArrayOutputStream part = new ByteArrayOutputStream();
     private WebSocket socket;
+    private volatile boolean deaf;
 
     private WebSocketClient() {}
 
@@ -57,6 +58,16 @@ final class WebSocketClient implements WebSocket.Listener, AutoCloseable {
         socket.sendBinary(ByteBuffer.wrap(message), true)
                 .exceptionally(already -> null)
                 .join();
+    }
+
+    /** Reads one message more and then none. */
+    void turnDeaf() {
+        deaf = true;
+    }
+
+    void listenAgain() {
+        deaf = false;
+        socket.request(1);
     }
 
     boolean hasEnded() {
@@ -106,7 +117,9 @@ final class WebSocketClient implements WebSocket.Listener, AutoCloseable {
             messages.add(part.toByteArray());
             part.reset();
         }
-        webSocket.request(1);
+        if (!deaf) {
+            webSocket.request(1);
+        }
         return null;
     }
 

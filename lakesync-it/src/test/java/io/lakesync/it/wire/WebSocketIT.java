@@ -14,17 +14,24 @@ import io.lakesync.it.server.DeployedServer;
 import io.lakesync.it.server.OnBothServers;
 import io.lakesync.it.server.OwnServer;
 import io.lakesync.it.server.ServerKind;
+import java.io.IOException;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class WebSocketIT {
+    private static final int ROWS_BEYOND_BUFFERS = 24;
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
+    private static final long PAUSE_NANOS = 100_000_000L;
     private static final String CAPABLE = "&capabilities=upsert,reject,cursor";
 
     @OnBothServers
@@ -151,6 +158,31 @@ class WebSocketIT {
         }
     }
 
+    @OnBothServers
+    void a_peer_that_does_not_read_is_ended_and_holds_nobody_up(DeployedServer server) throws Exception {
+        var edge = Edge.onNewGateway(server);
+        try (var deaf = open(edge, "bob", CAPABLE);
+                var witness = open(edge, "cho", CAPABLE)) {
+            awaitOpenSockets(edge, 2);
+            deaf.turnDeaf();
+            deaf.send(pull(edge, "bob", Cursor.BEGINNING));
+            deaf.next(false);
+            witness.send(pull(edge, "cho", Cursor.BEGINNING));
+            witness.next(false);
+            var large = "x".repeat(900_000);
+            for (int row = 0; row < ROWS_BEYOND_BUFFERS; row++) {
+                edge.push(Deltas.push("\"x\"", '"' + large + '"').replace("r1", "r" + row));
+                witness.next(true);
+            }
+            awaitOpenSockets(edge, 1);
+            edge.push(Deltas.push("r1", "last"));
+            assertThat(witness.next(true).deltas()).isNotEmpty();
+            deaf.listenAgain();
+            // Tyrus cuts the line: a reason cannot overtake what is unread.
+            assertThat(deaf.ending()).isIn("1008 Messages are not read", "1006 ");
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("io.lakesync.it.server.ServerKind#wanted")
     void a_full_node_refuses_sockets_and_a_stopping_one_says_good_bye(ServerKind kind) throws Exception {
@@ -165,11 +197,46 @@ class WebSocketIT {
                 bob.next(false);
                 assertThat(refusal(own.server(), "/v1/sync/" + edge.gateway() + "/ws?token=" + edge.token()))
                         .isEqualTo(503);
-                own.stop();
+                var gone = CompletableFuture.runAsync(own::stop);
+                var statuses = readinessUntil(gone, edge);
+                // The first answers may be ours; then the server itself refuses, before it closes its port.
+                assertThat(statuses.stream().dropWhile(status -> status == 200))
+                        .contains(503)
+                        .doesNotContain(200);
                 assertThat(ann.ending()).startsWith("1001");
                 assertThat(bob.ending()).startsWith("1001");
             }
         }
+    }
+
+    private static void awaitOpenSockets(Edge edge, int wanted) {
+        for (long end = System.nanoTime() + PATIENCE_NANOS; openSockets(edge) != wanted; ) {
+            assertThat(System.nanoTime()).as("%d open", openSockets(edge)).isLessThan(end);
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    /** What the server tells about itself until it is gone; 0 stands for a connection that it refuses or cuts. */
+    private static List<Integer> readinessUntil(CompletableFuture<Void> gone, Edge edge) {
+        var statuses = new ArrayList<Integer>();
+        while (!gone.isDone()) {
+            try {
+                var answer = RawHttp.send(edge.server().baseUri(), RawHttp.head("GET /ready"));
+                statuses.add(answer.status());
+            } catch (IOException refused) {
+                statuses.add(0);
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+        return statuses;
+    }
+
+    private static int openSockets(Edge edge) {
+        var metrics = edge.get("/metrics").body();
+        var line = metrics.lines()
+                .filter(each -> each.startsWith("lakesync_ws_connections "))
+                .findFirst();
+        return Integer.parseInt(line.orElseThrow().split(" ")[1]);
     }
 
     private static String endedBy(Edge edge, byte[] frame) throws Exception {
