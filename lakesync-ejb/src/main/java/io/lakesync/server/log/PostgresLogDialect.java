@@ -13,13 +13,18 @@ import java.util.Map;
 
 /** PostgreSQL takes arrays: one statement for any number of rows. */
 final class PostgresLogDialect implements LogDialect {
-    /** One index look-up per key whatever the statistics say: a plain join scans while the table is young. */
+    /**
+     * One look-up in the primary key per key whatever the statistics say. A plain join scans while the table is young; an
+     * equality of all three columns may be looked up in the index by table, which then reads every row of the table for
+     * each key. Only the primary key has the order that is asked for here.
+     */
     private static final String READ =
             """
             SELECT u.t, u.r, x.stamp, x.payload
             FROM unnest(?::varchar[], ?::varchar[]) u(t, r),
             LATERAL (SELECT stamp, payload FROM lakesync.row_state
-                     WHERE gateway = ? AND tbl = u.t AND row_id = u.r OFFSET 0) x""";
+                     WHERE gateway = ? AND tbl = u.t AND row_id >= u.r AND row_id <= u.r
+                     ORDER BY row_id LIMIT 1) x""";
 
     private static final String WRITE =
             """

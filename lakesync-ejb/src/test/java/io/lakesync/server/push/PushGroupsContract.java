@@ -45,6 +45,8 @@ abstract class PushGroupsContract {
     @BeforeEach
     void start() throws Exception {
         scene = new Scene(open(), Map.of("lakesync.push.queue-max", String.valueOf(QUEUE_MAX)));
+        // longer than any test waits: nobody is answered because time is over
+        scene.groups.patience = Duration.ofMinutes(10);
         threads = Executors.newCachedThreadPool();
         gate = new Gate();
     }
