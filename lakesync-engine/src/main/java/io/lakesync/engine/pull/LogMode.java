@@ -4,6 +4,7 @@ import io.lakesync.api.delta.Delta;
 import io.lakesync.api.delta.DeltaOp;
 import io.lakesync.api.delta.RowKey;
 import io.lakesync.engine.log.LogEntry;
+import io.lakesync.engine.pull.Step.Hidden;
 import io.lakesync.engine.pull.Step.Present;
 import io.lakesync.engine.pull.Step.Send;
 import io.lakesync.engine.pull.Step.Skip;
@@ -24,10 +25,19 @@ public final class LogMode {
         return committed((LogEntry.Committed) entry);
     }
 
-    /** The row that the entry makes the reader's own client show wrongly; empty for all other entries. */
-    Optional<Present> correction(LogEntry entry) {
-        return step(entry) instanceof Present present && present.isCorrection()
-                ? Optional.of(present)
+    /**
+     * What a snapshot lacks for who pushed the entry: the row, if the push lost or was refused; else a forget, if it is
+     * not in the view now. Under which view it was pushed does not matter.
+     */
+    Optional<Step> correction(LogEntry entry) {
+        if (entry instanceof LogEntry.Committed committed) {
+            var row = committed.delta().row();
+            boolean isOwn = committed.delta().clientId().equals(reader.clientId());
+            return isOwn ? Optional.of(committed.lost() ? new Present(row, true) : new Hidden(row)) : Optional.empty();
+        }
+        var echo = (LogEntry.Echo) entry;
+        return echo.clientId().equals(reader.clientId())
+                ? Optional.of(new Present(echo.row(), true))
                 : Optional.empty();
     }
 
@@ -40,7 +50,7 @@ public final class LogMode {
         if (entry.delta().clientId().equals(reader.clientId())) {
             return own(entry, before, after);
         }
-        return before || after ? foreign(entry.delta(), before, after) : new Skip();
+        return before || after ? foreign(entry, before, after) : new Skip();
     }
 
     private Step own(LogEntry.Committed entry, boolean before, boolean after) {
@@ -49,11 +59,12 @@ public final class LogMode {
             return new Present(delta.row(), true);
         }
         boolean holdsItAlready = before || entry.born() && after;
-        boolean leaves = before && !after && delta.op() != DeltaOp.DELETE;
-        return reader.isSocket() && holdsItAlready && !leaves ? new Skip() : foreign(delta, before, after);
+        boolean leaves = before && !after && !isEnd(entry);
+        return reader.isSocket() && holdsItAlready && !leaves ? new Skip() : foreign(entry, before, after);
     }
 
-    private Step foreign(Delta delta, boolean before, boolean after) {
+    private Step foreign(LogEntry.Committed entry, boolean before, boolean after) {
+        var delta = entry.delta();
         if (reader.isLegacy()) {
             return present(delta.row());
         }
@@ -63,7 +74,12 @@ public final class LogMode {
         if (after) {
             return present(delta.row());
         }
-        return new Send(delta.op() == DeltaOp.DELETE ? delta : Delta.forget(delta.row()));
+        return new Send(isEnd(entry) ? delta : Delta.forget(delta.row()));
+    }
+
+    /** A DELETE may also hide older columns of a row that lives on, and leaves the view by that. */
+    private static boolean isEnd(LogEntry.Committed entry) {
+        return entry.delta().op() == DeltaOp.DELETE && entry.seen().after().isEmpty();
     }
 
     private static Step present(RowKey row) {

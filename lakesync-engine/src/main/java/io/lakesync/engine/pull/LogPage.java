@@ -5,6 +5,7 @@ import io.lakesync.api.delta.RowKey;
 import io.lakesync.engine.log.LogEntry;
 import io.lakesync.engine.log.StoredRow;
 import io.lakesync.engine.pull.Step.Present;
+import io.lakesync.engine.pull.Step.Send;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -67,8 +68,14 @@ public final class LogPage {
         return considered;
     }
 
-    /** The rows were read after the whole batch: a row that is on the page already is there as it now stands. */
+    /**
+     * The rows were read after the whole batch: a row that is on the page already is there as it now stands, unless a
+     * forget has followed.
+     */
     private List<Delta> deltas(Step step, Set<RowKey> presented, Map<RowKey, StoredRow> rows) {
+        if (step instanceof Send send && send.delta().isForget()) {
+            presented.remove(send.delta().row());
+        }
         if (step instanceof Present present && !presented.add(present.row()) && !present.isCorrection()) {
             return List.of();
         }

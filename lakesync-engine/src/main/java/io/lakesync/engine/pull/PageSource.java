@@ -1,13 +1,15 @@
 package io.lakesync.engine.pull;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.lakesync.api.delta.RowKey;
 import io.lakesync.api.gateway.Cursor;
 import io.lakesync.engine.log.StoredRow;
-import io.lakesync.engine.pull.Step.Present;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads one page for one reader at one head. */
 final class PageSource {
@@ -76,16 +78,24 @@ final class PageSource {
      */
     private void correct(long from, PageBuilder page) {
         var mode = new LogMode(reader);
-        var steps = new LinkedHashSet<Present>();
         long after = from;
         for (var batch = log.entries(after, BATCH); !batch.isEmpty(); batch = log.entries(after, BATCH)) {
+            var steps = new LinkedHashSet<Step>();
             batch.stream().map(mode::correction).flatMap(Optional::stream).forEach(steps::add);
+            correct(steps, page);
             after = batch.get(batch.size() - 1).stamp();
         }
-        var rows = steps.isEmpty()
-                ? Map.<RowKey, StoredRow>of()
-                : log.rows(steps.stream().map(Present::row).toList());
-        steps.forEach(step -> page.add(step.deltas(reader, key -> rows.getOrDefault(key, StoredRow.unwritten(key)))));
+    }
+
+    private void correct(Set<Step> steps, PageBuilder page) {
+        var keys = steps.stream().flatMap(step -> step.needs().stream()).collect(toSet());
+        var rows = keys.isEmpty() ? Map.<RowKey, StoredRow>of() : log.rows(keys);
+        for (var step : steps) {
+            var deltas = step.deltas(reader, key -> rows.getOrDefault(key, StoredRow.unwritten(key)));
+            if (!deltas.isEmpty()) {
+                page.add(deltas);
+            }
+        }
     }
 
     /** Entries beyond the head that was read may have been judged under other rules: they wait for the next page. */

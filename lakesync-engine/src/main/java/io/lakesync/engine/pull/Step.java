@@ -47,6 +47,23 @@ public sealed interface Step {
         }
     }
 
+    /** A forget is sent if the row as it now stands is not in the view. */
+    record Hidden(RowKey row) implements Step {
+        public Hidden {
+            requireNonNull(row, "row");
+        }
+
+        @Override
+        public Optional<RowKey> needs() {
+            return Optional.of(row);
+        }
+
+        @Override
+        public List<Delta> deltas(Reader reader, Function<RowKey, StoredRow> present) {
+            return PresentRow.of(present.apply(row), reader).isPresent() ? List.of() : List.of(Delta.forget(row));
+        }
+    }
+
     /**
      * The row is sent as it now stands, which may be newer than the entry.
      *

@@ -1,12 +1,14 @@
 package io.lakesync.engine.push;
 
 import io.lakesync.api.delta.Delta;
+import io.lakesync.api.delta.DeltaOp;
 import io.lakesync.api.delta.JsonValue;
 import io.lakesync.api.delta.RowKey;
 import io.lakesync.engine.log.LogEntry;
 import io.lakesync.engine.log.Seen;
 import io.lakesync.engine.log.StoredRow;
 import io.lakesync.engine.merge.RowState;
+import io.lakesync.engine.rules.View;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,14 +21,17 @@ import java.util.function.Function;
 /** The entries and rows that a push makes, in the order in which it merges. */
 final class Appended {
     private final PushTerms terms;
+    private final View view;
     private final String clientId;
     private final Function<RowKey, StoredRow> stored;
     private final List<LogEntry> entries = new ArrayList<>();
     private final Map<RowKey, StoredRow> changed = new LinkedHashMap<>();
     private final Set<RowKey> echoed = new HashSet<>();
 
-    Appended(PushTerms terms, String clientId, Function<RowKey, StoredRow> stored) {
+    /** @param view the sender's */
+    Appended(PushTerms terms, View view, String clientId, Function<RowKey, StoredRow> stored) {
         this.terms = terms;
+        this.view = view;
         this.clientId = clientId;
         this.stored = stored;
     }
@@ -37,9 +42,15 @@ final class Appended {
         var after = before.merge(delta);
         if (after != before) {
             commit(delta, row, after);
-        } else if (!before.holds(delta)) {
+        } else if (!before.holds(delta) || isHidden(delta, before)) {
             echo(delta.row());
         }
+    }
+
+    /** Sent again after the first answer was lost: the sender shows the row once more, though it was told to forget it. */
+    private boolean isHidden(Delta delta, RowState state) {
+        boolean sees = state.isAlive() && view.sees(delta.row().table(), state.image());
+        return delta.op() != DeltaOp.DELETE && !sees;
     }
 
     /** The sender is to be sent the row as it stands; once per push is enough, because it stands as after the push. */

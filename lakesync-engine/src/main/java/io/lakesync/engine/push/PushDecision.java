@@ -88,7 +88,7 @@ public final class PushDecision {
     }
 
     private PushPlan append(PushRequest push) {
-        var appended = new Appended(terms, push.clientId(), this::stored);
+        var appended = new Appended(terms, view, push.clientId(), this::stored);
         int nextHeld = 0;
         for (int i = 0; i < push.deltas().size(); i++) {
             var delta = push.deltas().get(i);
