@@ -60,7 +60,7 @@ final class PublishedKeys implements TokenKey {
         } catch (RateLimitReachedException invented) {
             return false;
         } catch (KeySourceException e) {
-            LOG.log(Level.WARNING, "cannot fetch the keys that tokens are verified with", e);
+            LOG.log(Level.WARNING, () -> "cannot fetch the keys that tokens are verified with: " + e.getMessage());
             throw new SyncException(
                     SyncFailure.UNAVAILABLE, "the keys that tokens are verified with cannot be fetched; try again", e);
         }
