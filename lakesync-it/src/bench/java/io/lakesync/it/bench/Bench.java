@@ -116,7 +116,7 @@ public final class Bench {
         var first = Cursor.at(firstStamp(gateway));
         var positions = new AtomicReferenceArray<>(new Cursor[] {first, first});
         var pulled = Clients.run(readers, seconds, (reader, round) -> {
-            var page = node.page(gateway, positions.get(reader), PAGE);
+            var page = node.page(gateway, "reader" + reader, positions.get(reader), PAGE);
             positions.set(reader, page.hasMore() ? page.cursor() : first);
             return page.deltas().size();
         });

@@ -48,13 +48,13 @@ record Node(DeployedServer server, HttpClient http) {
                 .build();
     }
 
-    byte[] pull(GatewayId gateway, Cursor since, int limit) {
-        var path = "/v1/sync/%s/pull?clientId=reader&since=%s&limit=%d".formatted(gateway, since, limit);
-        return send(request(path, token(gateway, "reader")).GET());
+    byte[] pull(GatewayId gateway, String reader, Cursor since, int limit) {
+        var path = "/v1/sync/%s/pull?clientId=%s&since=%s&limit=%d".formatted(gateway, reader, since, limit);
+        return send(request(path, token(gateway, reader)).GET());
     }
 
-    Page page(GatewayId gateway, Cursor since, int limit) {
-        return JsonCodec.readPage(pull(gateway, since, limit), 0);
+    Page page(GatewayId gateway, String reader, Cursor since, int limit) {
+        return JsonCodec.readPage(pull(gateway, reader, since, limit), 0);
     }
 
     URI socket(GatewayId gateway, String client) {

@@ -43,7 +43,7 @@ final class Sockets {
     Latency measure(int sockets, int seconds) throws InterruptedException {
         int pushes = seconds * PER_SECOND;
         var nanos = new long[sockets][pushes];
-        var head = node.page(gateway, Cursor.BEGINNING, 10_000).cursor();
+        var head = node.page(gateway, "witness", Cursor.BEGINNING, 10_000).cursor();
         var ready = new CountDownLatch(sockets);
         var received = new CountDownLatch(sockets * pushes);
         for (int i = 0; i < sockets; i++) {
