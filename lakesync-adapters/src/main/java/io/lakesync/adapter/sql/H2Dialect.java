@@ -11,6 +11,13 @@ import java.util.Set;
 public final class H2Dialect implements SqlDialect {
     private static final String INDEX = "CREATE INDEX IF NOT EXISTS %s ON %s (%s)";
 
+    private static final String APPEND =
+            """
+            MERGE INTO lakesync.lakesync_deltas
+            (gateway, stamp, delta_id, "table", row_id, "columns", hlc, client_id, op)
+            KEY (gateway, stamp) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
     private final StandardDdl ddl = new StandardDdl(new SqlTypes("VARCHAR", "JSON", "JSON '{}'"), INDEX);
 
     @Override
@@ -21,6 +28,16 @@ public final class H2Dialect implements SqlDialect {
     @Override
     public List<String> createCursors() {
         return ddl.createCursors();
+    }
+
+    @Override
+    public List<String> createHistory() {
+        return ddl.createHistory();
+    }
+
+    @Override
+    public String appendHistory() {
+        return APPEND;
     }
 
     @Override

@@ -24,6 +24,13 @@ public final class PostgresDialect implements SqlDialect {
             LATERAL (SELECT * FROM %s AS t WHERE t.%s = wanted.id OFFSET 0) AS found
             """;
 
+    private static final String APPEND =
+            """
+            INSERT INTO lakesync.lakesync_deltas
+            (gateway, stamp, delta_id, "table", row_id, "columns", hlc, client_id, op)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (gateway, stamp) DO NOTHING
+            """;
+
     private final StandardDdl ddl = new StandardDdl(new SqlTypes("TEXT", "JSONB", "'{}'"), INDEX);
 
     @Override
@@ -34,6 +41,16 @@ public final class PostgresDialect implements SqlDialect {
     @Override
     public List<String> createCursors() {
         return ddl.createCursors();
+    }
+
+    @Override
+    public List<String> createHistory() {
+        return ddl.createHistory();
+    }
+
+    @Override
+    public String appendHistory() {
+        return APPEND;
     }
 
     @Override

@@ -27,6 +27,41 @@ record StandardDdl(SqlTypes types, String index) {
                 PRIMARY KEY (gateway, follower))
             """;
 
+    private static final String HISTORY =
+            """
+            CREATE TABLE IF NOT EXISTS lakesync.lakesync_deltas (
+                gateway VARCHAR(60) NOT NULL,
+                stamp BIGINT NOT NULL,
+                delta_id %1$s NOT NULL,
+                "table" %1$s NOT NULL,
+                row_id %1$s NOT NULL,
+                "columns" %2$s NOT NULL,
+                hlc BIGINT NOT NULL,
+                client_id %1$s NOT NULL,
+                op %1$s DEFAULT 'INSERT' NOT NULL,
+                PRIMARY KEY (gateway, stamp))
+            """;
+    private static final String GAPS =
+            """
+            CREATE TABLE IF NOT EXISTS lakesync.lakesync_gap (
+                gateway VARCHAR(60) NOT NULL,
+                follower VARCHAR(255) NOT NULL,
+                after_stamp BIGINT NOT NULL,
+                up_to BIGINT NOT NULL,
+                PRIMARY KEY (gateway, follower, after_stamp))
+            """;
+    private static final List<String> HISTORY_INDEXES = List.of(
+            "CREATE INDEX IF NOT EXISTS lakesync_deltas_hlc ON lakesync.lakesync_deltas (hlc)",
+            "CREATE INDEX IF NOT EXISTS lakesync_deltas_row ON lakesync.lakesync_deltas (\"table\", row_id)");
+
+    List<String> createHistory() {
+        var statements = new ArrayList<String>();
+        statements.add(HISTORY.formatted(types.text(), types.json()));
+        statements.add(GAPS);
+        statements.addAll(HISTORY_INDEXES);
+        return List.copyOf(statements);
+    }
+
     List<String> createCursors() {
         return List.of("CREATE SCHEMA IF NOT EXISTS lakesync", CURSORS);
     }

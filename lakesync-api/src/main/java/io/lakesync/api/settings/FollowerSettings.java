@@ -15,10 +15,21 @@ import java.util.List;
  * @param backoffMax longest pause after repeated failures
  * @param lease how long a follower of a node that is gone stays without another
  * @param deadLettersMax dead letters of one follower; it stops where there is no room for another
+ * @param flushed gateways whose deltas are kept in the destination; "*" stands for all
+ * @param checkpointEvery how often a checkpoint is made of a gateway that changes
+ * @param checkpointRowsMin rows below which a pull is as good as a checkpoint
  * @param flushTimeout how long a flush on request waits for the destinations
  */
 public record FollowerSettings(
-        int batchMax, Duration poll, Duration backoffMax, Duration lease, int deadLettersMax, Duration flushTimeout) {
+        int batchMax,
+        Duration poll,
+        Duration backoffMax,
+        Duration lease,
+        int deadLettersMax,
+        List<String> flushed,
+        Duration checkpointEvery,
+        int checkpointRowsMin,
+        Duration flushTimeout) {
     static final Setting<Integer> BATCH_MAX = new Setting<>(
             "lakesync.follower.batch-max", Form.count(1, 100_000), "1000", "rows in one transaction of a destination");
     static final Setting<Duration> POLL = new Setting<>(
@@ -41,6 +52,21 @@ public record FollowerSettings(
             Form.count(1, 10_000_000),
             "10000",
             "dead letters of one follower; it stops where there is no room for another");
+    static final Setting<List<String>> FLUSHED = new Setting<>(
+            "lakesync.flush.gateways",
+            Form.LIST,
+            "",
+            "gateways whose deltas are kept in lakesync_deltas of the destination; * stands for all; absent: none");
+    static final Setting<Duration> CHECKPOINT_EVERY = new Setting<>(
+            "lakesync.checkpoint.every",
+            Form.duration(ofMillis(1_000), ofMinutes(24 * 60)),
+            "10 m",
+            "how often a checkpoint is made of a gateway that changes");
+    static final Setting<Integer> CHECKPOINT_ROWS_MIN = new Setting<>(
+            "lakesync.checkpoint.rows-min",
+            Form.count(1, 1_000_000_000),
+            "10000",
+            "visible rows below which there is no checkpoint");
     static final Setting<Duration> FLUSH_TIMEOUT = new Setting<>(
             "lakesync.flush-timeout",
             Form.duration(ofMillis(10), ofMinutes(60)),
@@ -51,11 +77,13 @@ public record FollowerSettings(
         requireNonNull(poll, "poll");
         requireNonNull(backoffMax, "backoffMax");
         requireNonNull(lease, "lease");
+        requireNonNull(checkpointEvery, "checkpointEvery");
+        flushed = List.copyOf(flushed);
         requireNonNull(flushTimeout, "flushTimeout");
     }
 
     static List<Setting<?>> catalogue() {
-        return List.of(BATCH_MAX, POLL, BACKOFF_MAX, LEASE, DEAD_LETTERS_MAX, FLUSH_TIMEOUT);
+        return List.of(BATCH_MAX, POLL, BACKOFF_MAX, LEASE, DEAD_LETTERS_MAX, FLUSHED, CHECKPOINT_EVERY, CHECKPOINT_ROWS_MIN, FLUSH_TIMEOUT);
     }
 
     static FollowerSettings read(Values values) {
@@ -65,6 +93,9 @@ public record FollowerSettings(
                 values.of(BACKOFF_MAX),
                 values.of(LEASE),
                 values.of(DEAD_LETTERS_MAX),
+                values.of(FLUSHED),
+                values.of(CHECKPOINT_EVERY),
+                values.of(CHECKPOINT_ROWS_MIN),
                 values.of(FLUSH_TIMEOUT));
     }
 }

@@ -34,6 +34,9 @@ class SettingsTest {
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(10),
                         10_000,
+                        List.of(),
+                        Duration.ofMinutes(10),
+                        10_000,
                         Duration.ofSeconds(60)));
     }
 

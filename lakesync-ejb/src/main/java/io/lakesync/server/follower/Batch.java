@@ -3,6 +3,7 @@ package io.lakesync.server.follower;
 import static java.util.Objects.requireNonNull;
 
 import io.lakesync.api.gateway.Cursor;
+import io.lakesync.engine.history.Gap;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,9 +24,6 @@ public record Batch<E>(List<E> entries, Cursor reached, boolean more, Optional<G
     public Batch(List<E> entries, Cursor reached, boolean more) {
         this(entries, reached, more, Optional.empty());
     }
-
-    /** A stretch of the log: after one stamp, up to another. */
-    public record Gap(long after, long upTo) {}
 
     boolean isNothing() {
         return entries.isEmpty() && gap.isEmpty();

@@ -32,6 +32,11 @@ public interface Follower<E> {
      */
     void write(Batch<E> batch);
 
+    /** What an operator should know although it advances; "" for nothing. */
+    default String remark() {
+        return "";
+    }
+
     /** The entry as it is kept when the destination refuses it for good. */
     Letter letter(E entry, String reason);
 

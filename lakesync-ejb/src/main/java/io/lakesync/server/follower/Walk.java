@@ -72,9 +72,9 @@ final class Walk<E> implements Step.Hands {
         return position;
     }
 
-    /** Why it does not advance; "" when it does. */
+    /** Why it does not advance, or what else is worth knowing; "" when all is well. */
     String problem() {
-        return problem;
+        return problem.isEmpty() ? follower.remark() : problem;
     }
 
     /** Whether the latest step found nothing more to carry. */

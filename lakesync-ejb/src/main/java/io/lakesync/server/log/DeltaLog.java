@@ -4,6 +4,7 @@ import io.lakesync.api.delta.RowKey;
 import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.failure.SyncFailure;
 import io.lakesync.api.gateway.GatewayId;
+import io.lakesync.engine.history.Reach;
 import io.lakesync.engine.log.LogEntry;
 import io.lakesync.engine.log.StoredRow;
 import io.lakesync.engine.push.PushPlan;
@@ -45,6 +46,16 @@ public final class DeltaLog {
     /** The stamp that a log begins with that is born now: the database's clock. */
     public long firstStamp() {
         return Head.firstStamp(clockMillis());
+    }
+
+    /**
+     * How far back a gateway's log reaches. Read before the entries: none up to the head is missing from what follows.
+     *
+     * @throws SyncException NOT_FOUND when there is no such gateway
+     */
+    public Reach reach(GatewayId gateway) {
+        return LogFailures.translate(() -> Heads.reach(connection, gateway))
+                .orElseThrow(() -> new SyncException(SyncFailure.NOT_FOUND, "there is no gateway " + gateway));
     }
 
     /** The database's clock in milliseconds since 1970. */

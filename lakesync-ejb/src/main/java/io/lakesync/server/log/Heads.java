@@ -2,6 +2,7 @@ package io.lakesync.server.log;
 
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.GatewayMode;
+import io.lakesync.engine.history.Reach;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -25,6 +26,9 @@ final class Heads {
     private static final String SCHEMA_VERSIONS = "SELECT id, schema_version FROM lakesync.gateway";
 
     private static final String ALL = "SELECT id, head FROM lakesync.gateway";
+
+    private static final String REACH =
+            "SELECT head, horizon, COALESCE(born, horizon) FROM lakesync.gateway WHERE id = ?";
 
     private Heads() {}
 
@@ -62,6 +66,17 @@ final class Heads {
                         found.getLong(5),
                         found.getLong(6),
                         found.getLong(7)));
+            }
+        }
+    }
+
+    static Optional<Reach> reach(Connection connection, GatewayId gateway) throws SQLException {
+        try (var read = connection.prepareStatement(REACH)) {
+            read.setString(1, gateway.value());
+            try (var found = read.executeQuery()) {
+                return found.next()
+                        ? Optional.of(new Reach(found.getLong(1), found.getLong(2), found.getLong(3)))
+                        : Optional.empty();
             }
         }
     }

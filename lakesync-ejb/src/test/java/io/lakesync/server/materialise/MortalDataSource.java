@@ -18,7 +18,7 @@ import javax.sql.DataSource;
  * A data source whose process dies at one of its calls: the call is not made, or is made and nobody hears of it, and
  * nothing after it reaches the database.
  */
-final class MortalDataSource implements DataSource {
+public final class MortalDataSource implements DataSource {
     private static final Set<String> ENDINGS = Set.of("close", "rollback", "setAutoCommit");
     private static final Set<String> CALLS =
             Set.of("execute", "executeUpdate", "executeQuery", "executeBatch", "commit");
@@ -30,18 +30,18 @@ final class MortalDataSource implements DataSource {
     private int calls;
 
     /** @param lastCall counted from 1 */
-    MortalDataSource(DataSource inner, int lastCall, boolean lastIsMade) {
+    public MortalDataSource(DataSource inner, int lastCall, boolean lastIsMade) {
         this.inner = inner;
         this.lastCall = lastCall;
         this.lastIsMade = lastIsMade;
     }
 
-    boolean isDead() {
+    public boolean isDead() {
         return calls >= lastCall;
     }
 
     /** What the database does when a process is gone: whatever was not committed is rolled back. */
-    void bury() throws SQLException {
+    public void bury() throws SQLException {
         for (var connection : connections) {
             if (!connection.isClosed() && !connection.getAutoCommit()) {
                 connection.rollback();

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import javax.sql.DataSource;
 
 /** One real PostgreSQL for all tests of a JVM; every test has schemas of its own. */
-final class Postgres {
+public final class Postgres {
     private static final Postgres SHARED = new Postgres();
 
     private final EmbeddedPostgres server;
@@ -19,7 +19,7 @@ final class Postgres {
         }
     }
 
-    static DataSource open() {
+    public static DataSource open() {
         return SHARED.server.getPostgresDatabase();
     }
 }

@@ -28,6 +28,15 @@ public interface SqlDialect {
      */
     Optional<String> findAll(DestinationTable table);
 
+    /** Statements that make the table of deltas, and that of its gaps, where they are missing. */
+    List<String> createHistory();
+
+    /**
+     * An insert of one delta: gateway, stamp, delta id, table, row id, columns, hlc, client id, op. Nothing happens when
+     * there is one under the gateway and stamp.
+     */
+    String appendHistory();
+
     /** JSON text as the driver takes it for a JSON column. */
     Object bind(String json);
 

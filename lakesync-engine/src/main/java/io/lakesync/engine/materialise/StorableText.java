@@ -7,7 +7,7 @@ import io.lakesync.api.delta.JsonValue;
  * Text that every destination takes, whatever a client wrote. U+0000 and unpaired surrogates, which PostgreSQL refuses,
  * become U+FFFD, as values and as escapes inside JSON. The same text comes out every time.
  */
-final class StorableText {
+public final class StorableText {
     private static final char REPLACEMENT = '\uFFFD';
 
     private StorableText() {}
@@ -18,7 +18,7 @@ final class StorableText {
     }
 
     /** JSON text without escapes and numbers that a destination refuses. */
-    static String ofJson(JsonValue value) {
+    public static String ofJson(JsonValue value) {
         return new JsonRewriter(value.text()).rewritten();
     }
 

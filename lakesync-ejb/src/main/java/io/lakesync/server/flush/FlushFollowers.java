@@ -1,0 +1,73 @@
+package io.lakesync.server.flush;
+
+import io.lakesync.api.gateway.GatewayId;
+import io.lakesync.api.settings.Settings;
+import io.lakesync.engine.materialise.SqlDialect;
+import io.lakesync.server.follower.CursorTable;
+import io.lakesync.server.follower.Follower;
+import io.lakesync.server.follower.FollowerSource;
+import io.lakesync.server.follower.HistoryTransactions;
+import io.lakesync.server.settings.Databases;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/** One follower for every gateway that the settings name. Safe for use by many threads. */
+@ApplicationScoped
+public class FlushFollowers implements FollowerSource {
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+    private static final String ALL = "*";
+
+    @Resource(lookup = Databases.DESTINATION)
+    DataSource source;
+
+    @Inject
+    FlushTransactions transactions;
+
+    @Inject
+    HistoryTransactions log;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    InstantSource clock;
+
+    private final Map<GatewayId, Follower<?>> followers = new HashMap<>();
+    private final List<SqlDialect> dialects =
+            ServiceLoader.load(SqlDialect.class, FlushFollowers.class.getClassLoader()).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .collect(Collectors.toUnmodifiableList());
+    private final ReentrantLock definitions = new ReentrantLock();
+    private Instant lookAgain = Instant.MIN;
+
+    @Override
+    public synchronized List<Follower<?>> present() {
+        var wanted = settings.followers().flushed();
+        var now = clock.instant();
+        if (!wanted.isEmpty() && !now.isBefore(lookAgain)) {
+            log.gateways().stream()
+                    .filter(gateway -> wanted.contains(ALL) || wanted.contains(gateway.value()))
+                    .forEach(gateway -> followers.computeIfAbsent(gateway, this::follower));
+            lookAgain = now.plus(LOOK_EVERY);
+        }
+        return List.copyOf(followers.values());
+    }
+
+    private Follower<?> follower(GatewayId gateway) {
+        var database = new ContainerFlushDatabase(source, transactions, definitions);
+        var cursors = new CursorTable(gateway, FlushFollower.NAME);
+        var history = new JdbcDeltaHistory(database, dialects, cursors, clock);
+        return new FlushFollower(gateway, log::after, history);
+    }
+}

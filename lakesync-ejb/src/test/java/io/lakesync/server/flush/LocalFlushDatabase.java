@@ -1,0 +1,50 @@
+package io.lakesync.server.flush;
+
+import io.lakesync.api.failure.SyncException;
+import io.lakesync.api.failure.SyncFailure;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** A destination without a container. */
+record LocalFlushDatabase(DataSource source) implements FlushDatabase {
+    @Override
+    public <T> T define(Work<T> work) {
+        try (var connection = source.getConnection()) {
+            return work.on(connection);
+        } catch (SQLException e) {
+            throw new SyncException(SyncFailure.ADAPTER_ERROR, e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void write(Work<?> work) {
+        try (var connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            carryOut(connection, work);
+            commit(connection);
+        } catch (SQLException e) {
+            throw new SyncException(SyncFailure.ADAPTER_ERROR, e.getMessage(), e);
+        }
+    }
+
+    private static void carryOut(Connection connection, Work<?> work) throws SQLException {
+        boolean done = false;
+        try {
+            work.on(connection);
+            done = true;
+        } finally {
+            if (!done) {
+                connection.rollback();
+            }
+        }
+    }
+
+    private static void commit(Connection connection) {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            throw new SyncException(SyncFailure.UNAVAILABLE, e.getMessage(), e);
+        }
+    }
+}
