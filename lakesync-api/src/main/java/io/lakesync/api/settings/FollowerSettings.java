@@ -83,7 +83,16 @@ public record FollowerSettings(
     }
 
     static List<Setting<?>> catalogue() {
-        return List.of(BATCH_MAX, POLL, BACKOFF_MAX, LEASE, DEAD_LETTERS_MAX, FLUSHED, CHECKPOINT_EVERY, CHECKPOINT_ROWS_MIN, FLUSH_TIMEOUT);
+        return List.of(
+                BATCH_MAX,
+                POLL,
+                BACKOFF_MAX,
+                LEASE,
+                DEAD_LETTERS_MAX,
+                FLUSHED,
+                CHECKPOINT_EVERY,
+                CHECKPOINT_ROWS_MIN,
+                FLUSH_TIMEOUT);
     }
 
     static FollowerSettings read(Values values) {

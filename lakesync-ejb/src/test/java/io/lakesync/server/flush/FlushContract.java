@@ -188,8 +188,8 @@ abstract class FlushContract {
             return new Ride(
                     new FlushFollower(
                             gateway,
-                            (id, from, most) ->
-                                    onLog(connection -> new History(new DeltaLog(connection), id).after(from, Math.min(2, most))),
+                            (id, from, most) -> onLog(connection ->
+                                    new History(new DeltaLog(connection), id).after(from, Math.min(2, most))),
                             history),
                     epoch);
         }

@@ -78,10 +78,10 @@ final class Arrows {
             .that()
             .resideInAPackage(SERVER)
             .and()
-            .resideOutsideOfPackage("io.lakesync.server.materialise..")
+            .resideOutsideOfPackages("io.lakesync.server.materialise..", "io.lakesync.server.flush..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("io.lakesync.server.materialise..")
+            .resideInAnyPackage("io.lakesync.server.materialise..", "io.lakesync.server.flush..")
             .because("a destination is reached by following the log, not by a call");
 
     static final ArchRule ONLY_THE_DOOR_KNOWS_BROADCAST = noClasses()

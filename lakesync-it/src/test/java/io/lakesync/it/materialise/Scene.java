@@ -59,6 +59,10 @@ final class Scene {
         return scene;
     }
 
+    GatewayId gateway() {
+        return gateway;
+    }
+
     MaterialisedRows rows() {
         return rows;
     }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 @Singleton
 class ResponseHeaders {
     private static final Pattern PERSONAL = Pattern.compile("/(v1/)?(sync|admin)/.*");
+    private static final Pattern CHECKPOINT = Pattern.compile("/v1/sync/[^/]+/checkpoint");
 
     private final Cors cors;
 
@@ -27,7 +28,8 @@ class ResponseHeaders {
         response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         response.setHeader(RequestId.HEADER, id.value());
         if (PERSONAL.matcher(request.getRequestURI()).matches()) {
-            response.setHeader("Cache-Control", "no-store");
+            boolean mayBeKept = CHECKPOINT.matcher(request.getRequestURI()).matches();
+            response.setHeader("Cache-Control", mayBeKept ? "private" : "no-store");
         }
         cors.headers(request.getHeader("Origin")).forEach(response::setHeader);
     }

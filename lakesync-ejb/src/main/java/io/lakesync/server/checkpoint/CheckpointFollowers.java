@@ -1,0 +1,71 @@
+package io.lakesync.server.checkpoint;
+
+import io.lakesync.api.gateway.GatewayId;
+import io.lakesync.api.settings.Settings;
+import io.lakesync.server.checkpoint.StoredCheckpoints.Due;
+import io.lakesync.server.follower.ControlTransactions;
+import io.lakesync.server.follower.Follower;
+import io.lakesync.server.follower.FollowerSource;
+import io.lakesync.server.log.DeltaLog;
+import io.lakesync.server.settings.Databases;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** One follower for every gateway that is large enough. Safe for use by many threads. */
+@ApplicationScoped
+public class CheckpointFollowers implements FollowerSource {
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final int STAMP_BITS_BELOW_MILLIS = 16;
+
+    @Resource(lookup = Databases.LOG)
+    DataSource source;
+
+    @Inject
+    ControlTransactions transactions;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    InstantSource clock;
+
+    private final Map<GatewayId, Follower<?>> followers = new HashMap<>();
+    private Instant lookAgain = Instant.MIN;
+
+    @Override
+    public synchronized List<Follower<?>> present() {
+        var now = clock.instant();
+        if (!now.isBefore(lookAgain)) {
+            transactions
+                    .run(connection -> new StoredCheckpoints(connection).large(rowsMin()))
+                    .forEach(gateway -> followers.computeIfAbsent(gateway, this::follower));
+            lookAgain = now.plus(LOOK_EVERY);
+        }
+        return List.copyOf(followers.values());
+    }
+
+    private Follower<?> follower(GatewayId gateway) {
+        return new CheckpointFollower(gateway, this::due, new CheckpointMaker(source)::make);
+    }
+
+    /** Stamps are never behind the database's clock, so a stamp of that clock some time ago tells the old from the new. */
+    private Due due(GatewayId gateway) {
+        return transactions.run(connection -> {
+            long millis = new DeltaLog(connection).clockMillis()
+                    - settings.followers().checkpointEvery().toMillis();
+            return new StoredCheckpoints(connection).due(gateway, rowsMin(), millis << STAMP_BITS_BELOW_MILLIS);
+        });
+    }
+
+    private long rowsMin() {
+        return settings.followers().checkpointRowsMin();
+    }
+}

@@ -1,0 +1,65 @@
+package io.lakesync.server.pull;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.lakesync.api.delta.Delta;
+import io.lakesync.api.gateway.Caller;
+import io.lakesync.api.gateway.Capability;
+import io.lakesync.api.gateway.Checkpoint;
+import io.lakesync.api.gateway.Cursor;
+import io.lakesync.api.gateway.GatewayId;
+import io.lakesync.api.gateway.PullRequest;
+import io.lakesync.api.settings.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The way of a checkpoint: which one, whether it is worth it for this caller, then part by part. */
+@ApplicationScoped
+public class CheckpointPull {
+    private static final int REMEMBERED_MAX = 10_000;
+
+    @Inject
+    CheckpointTransaction transaction;
+
+    @Inject
+    Pull pull;
+
+    @Inject
+    Settings settings;
+
+    /** By tag: whether it shows enough rows. Only accelerates. */
+    private final Cache<String, Boolean> worth =
+            Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).build();
+
+    /** Outside of any transaction; when it returns, what the client may hold is durable. */
+    public Optional<Checkpoint> find(Caller caller, GatewayId gateway, Set<Capability> capabilities) {
+        var request = request(caller, gateway, capabilities);
+        var found = transaction
+                .newest(caller, request)
+                .filter(checkpoint -> worth.get(checkpoint.tag(), tag -> isWorth(caller, request, checkpoint)));
+        // A pull from the beginning: its view is kept before anything of the checkpoint is sent
+        found.ifPresent(checkpoint -> pull.read(caller, request));
+        return found;
+    }
+
+    public List<Delta> part(Caller caller, Checkpoint checkpoint, Set<Capability> capabilities, int number) {
+        var request = request(caller, checkpoint.gateway(), capabilities);
+        return transaction.part(caller, request, checkpoint, number).deltas();
+    }
+
+    private boolean isWorth(Caller caller, PullRequest request, Checkpoint checkpoint) {
+        long alive = 0;
+        long enough = settings.followers().checkpointRowsMin();
+        for (int number = 0; number < checkpoint.parts() && alive < enough; number++) {
+            alive += transaction.part(caller, request, checkpoint, number).alive();
+        }
+        return alive >= enough;
+    }
+
+    private static PullRequest request(Caller caller, GatewayId gateway, Set<Capability> capabilities) {
+        return new PullRequest(gateway, caller.subject(), Cursor.BEGINNING, 1, Optional.empty(), capabilities);
+    }
+}
