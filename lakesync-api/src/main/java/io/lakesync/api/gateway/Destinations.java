@@ -1,6 +1,8 @@
 package io.lakesync.api.gateway;
 
 import io.lakesync.api.failure.SyncException;
+import io.lakesync.api.settings.Secret;
+import java.net.URI;
 import java.util.List;
 
 /**
@@ -19,4 +21,19 @@ public interface Destinations {
      * @throws SyncException NOT_FOUND also when there is no such letter
      */
     void replay(Caller caller, GatewayId gateway, String follower, Cursor stamp);
+
+    /** By name. */
+    List<WebhookNote> webhooks(Caller caller, GatewayId gateway);
+
+    /**
+     * Has every delta posted to an address, from the beginning of the log; in the place of a webhook of that name, from where
+     * that one was.
+     *
+     * @param secret signs what is posted; nobody is shown it again
+     * @throws SyncException VALIDATION_ERROR; ACTION_NOT_SUPPORTED when the server has no key to close up secrets with
+     */
+    void saveWebhook(Caller caller, GatewayId gateway, String name, URI url, Secret secret);
+
+    /** @throws SyncException NOT_FOUND also when there is no such webhook */
+    void deleteWebhook(Caller caller, GatewayId gateway, String name);
 }

@@ -27,6 +27,7 @@ final class Catalogue {
         concerns.put("Push", PushSettings.catalogue());
         concerns.put("Pull", PullSettings.catalogue());
         concerns.put("Followers", FollowerSettings.catalogue());
+        concerns.put("Webhooks", WebhookSettings.catalogue());
         concerns.put("Console", ConsoleSettings.catalogue());
         concerns.put("./run", List.of(HEAP));
         return concerns;

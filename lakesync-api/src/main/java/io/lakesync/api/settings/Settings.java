@@ -19,6 +19,7 @@ public record Settings(
         PushSettings push,
         PullSettings pull,
         FollowerSettings followers,
+        WebhookSettings webhooks,
         ConsoleSettings console) {
     public Settings {
         requireNonNull(database, "database");
@@ -28,6 +29,7 @@ public record Settings(
         requireNonNull(push, "push");
         requireNonNull(pull, "pull");
         requireNonNull(followers, "followers");
+        requireNonNull(webhooks, "webhooks");
         requireNonNull(console, "console");
     }
 
@@ -49,6 +51,7 @@ public record Settings(
                 PushSettings.read(known),
                 PullSettings.read(known),
                 FollowerSettings.read(known),
+                WebhookSettings.read(known),
                 ConsoleSettings.read(known));
         known.requireNone();
         return settings;

@@ -15,6 +15,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -105,8 +106,12 @@ public class Followers {
 
     /** Every follower that the gateway should have at present, also one that has not begun yet. */
     public List<FollowerStatus> of(GatewayId gateway) {
-        present().forEach(this::run);
-        return runs.of(gateway).stream().map(this::status).toList();
+        return present()
+                .filter(follower -> follower.gateway().equals(gateway))
+                .map(this::run)
+                .map(this::status)
+                .sorted(Comparator.comparing(FollowerStatus::name))
+                .toList();
     }
 
     private FollowerStatus status(Run run) {
@@ -133,12 +138,22 @@ public class Followers {
             }
             present().map(this::run).forEach(this::begin);
         } catch (RuntimeException | LinkageError failure) {
-            LOG.log(Level.WARNING, "cannot tell which followers there should be", failure);
+            LOG.log(Level.WARNING, "the followers wait for the next round", failure);
         }
     }
 
     private Stream<Follower<?>> present() {
-        return sources.stream().flatMap(source -> source.present().stream());
+        return sources.stream().flatMap(Followers::present);
+    }
+
+    /** A kind of followers that cannot be told holds back no other. */
+    private static Stream<Follower<?>> present(FollowerSource source) {
+        try {
+            return source.present().stream();
+        } catch (RuntimeException | LinkageError failure) {
+            LOG.log(Level.WARNING, "cannot tell which followers there should be", failure);
+            return Stream.empty();
+        }
     }
 
     private Run run(Follower<?> follower) {

@@ -1,11 +1,16 @@
 package io.lakesync.server.follower;
 
+import io.lakesync.api.failure.SyncException;
+import io.lakesync.api.failure.SyncFailure;
 import io.lakesync.api.settings.Settings;
 import io.lakesync.server.follower.Followed.Standing;
 import io.lakesync.server.log.DeltaLog;
+import io.lakesync.server.settings.Databases;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -16,6 +21,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 
 /**
  * The followers that this node may move, and what other nodes tell of theirs. By its own clock it counts on a lease only
@@ -24,6 +30,9 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class Leases {
     private static final int RENEWALS_PER_LEASE = 4;
+
+    @Resource(lookup = Databases.LOG)
+    DataSource source;
 
     @Inject
     ControlTransactions transactions;
@@ -111,14 +120,16 @@ class Leases {
         return Optional.ofNullable(told.get(who)).map(LeaseTable.Row::standing);
     }
 
-    /** Lets others go on at once. */
+    /** Lets others go on at once. While the server stops, session beans may be gone already. */
     void release() {
         var letGo = List.copyOf(held.keySet());
         letGo.forEach(held::remove);
-        transactions.run(connection -> {
-            table(connection).release(node);
-            return letGo;
-        });
+        try (var connection = source.getConnection()) {
+            new LeaseTable(connection, 0).release(node);
+        } catch (SQLException e) {
+            var message = "%d leases end by themselves".formatted(letGo.size());
+            throw new SyncException(SyncFailure.UNAVAILABLE, message, e);
+        }
     }
 
     /** As of the last renewal: saves asking for what is surely not free. */

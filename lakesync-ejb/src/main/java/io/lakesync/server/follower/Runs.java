@@ -1,10 +1,8 @@
 package io.lakesync.server.follower;
 
-import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.server.follower.Followed.Standing;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -25,14 +23,6 @@ final class Runs {
 
     Run of(Follower<?> follower, Supplier<Run> begins) {
         return runs.computeIfAbsent(follower, f -> begins.get());
-    }
-
-    /** By name. */
-    List<Run> of(GatewayId gateway) {
-        return runs.values().stream()
-                .filter(run -> run.who().gateway().equals(gateway))
-                .sorted(Comparator.comparing(run -> run.who().follower()))
-                .toList();
     }
 
     /** How those stand that this node moves. */

@@ -2,6 +2,7 @@ package io.lakesync.it.materialise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.lakesync.api.codec.ProtobufCodec;
 import io.lakesync.api.delta.Delta;
 import io.lakesync.it.server.Database;
@@ -11,6 +12,8 @@ import io.lakesync.it.server.ServerKind;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -19,6 +22,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -30,7 +35,10 @@ class HistoryIT {
             "LAKESYNC_FLUSH_GATEWAYS", "*",
             "LAKESYNC_FOLLOWER_LEASE", "2 s",
             "LAKESYNC_CHECKPOINT_EVERY", "1 s",
-            "LAKESYNC_CHECKPOINT_ROWS_MIN", "100");
+            "LAKESYNC_CHECKPOINT_ROWS_MIN", "100",
+            "LAKESYNC_WEBHOOK_KEY", "a key of the test, of thirty-two characters at least",
+            "LAKESYNC_WEBHOOK_ALLOWED_HOSTS", "127.0.0.1");
+    private static final Pattern DELTA_ID = Pattern.compile("\"deltaId\":\"([0-9a-f]{64})\"");
 
     static Stream<Arguments> servers() {
         return ServerKind.wanted().stream()
@@ -39,8 +47,8 @@ class HistoryIT {
 
     @ParameterizedTest(name = "{0} on {1}")
     @MethodSource("servers")
-    void deltas_are_kept_once_over_a_kill_and_a_checkpoint_leads_on_to_the_log(ServerKind kind, Database database)
-            throws Exception {
+    void deltas_are_kept_once_over_a_kill_a_checkpoint_leads_on_to_the_log_and_a_webhook_hears_of_all(
+            ServerKind kind, Database database) throws Exception {
         try (var own = OwnServer.start(kind, database, SETTINGS)) {
             var scene = Scene.open(own.server());
             var pushed = new ArrayList<Delta>();
@@ -55,6 +63,29 @@ class HistoryIT {
             push(scene, pushed, "c", 41);
             awaitKept(own.server(), scene, pushed);
             requireCheckpoint(own.server(), scene, pushed);
+            requirePosts(scene, pushed);
+        }
+    }
+
+    private static void requirePosts(Scene scene, List<Delta> pushed) throws Exception {
+        var posted = ConcurrentHashMap.<String>newKeySet();
+        var receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        receiver.createContext("/", exchange -> {
+            var body = new String(exchange.getRequestBody().readAllBytes());
+            DELTA_ID.matcher(body).results().forEach(id -> posted.add(id.group(1)));
+            boolean isSigned = exchange.getRequestHeaders()
+                    .getFirst("X-LakeSync-Signature")
+                    .matches("t=[0-9]+,v1=[0-9a-f]{64}");
+            exchange.sendResponseHeaders(isSigned ? 204 : 401, -1);
+            exchange.close();
+        });
+        receiver.start();
+        try {
+            scene.postTo("http://127.0.0.1:%d/".formatted(receiver.getAddress().getPort()));
+            var expected = pushed.stream().map(Delta::deltaId).toList();
+            Patience.until(() -> posted.containsAll(expected), () -> posted.size() + " posted, " + scene.status());
+        } finally {
+            receiver.stop(0);
         }
     }
 

@@ -117,6 +117,14 @@ final class Scene {
         return send("GET", "/v1/admin/gateways", "root", "admin", new byte[0]).body();
     }
 
+    /** Has every delta posted to an address. */
+    void postTo(String url) {
+        var webhook = "{\"url\":\"%s\",\"secret\":\"it is a secret to everybody\"}".formatted(url);
+        requireOk("PUT", "/v1/admin/webhooks/%s/one", webhook.getBytes());
+        var shown = send("GET", "/v1/admin/webhooks/%s", "root", "admin", new byte[0]);
+        assertThat(shown.body()).contains(url).doesNotContain("secret");
+    }
+
     /** What destinations refused, as an operator sees it. */
     String deadLetters() {
         return send("GET", "/v1/admin/dead-letters/%s", "root", "admin", new byte[0])

@@ -1,0 +1,86 @@
+package io.lakesync.server.webhook;
+
+import io.lakesync.api.gateway.GatewayId;
+import io.lakesync.api.settings.Settings;
+import io.lakesync.engine.materialise.SqlDialect;
+import io.lakesync.server.follower.CursorTable;
+import io.lakesync.server.follower.Follower;
+import io.lakesync.server.follower.FollowerSource;
+import io.lakesync.server.follower.HistoryTransactions;
+import io.lakesync.server.settings.Databases;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLSocketFactory;
+import javax.sql.DataSource;
+
+/** One follower for every webhook. Safe for use by many threads. */
+@ApplicationScoped
+public class WebhookFollowers implements FollowerSource {
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    @Resource(lookup = Databases.LOG)
+    DataSource source;
+
+    @Inject
+    Webhooks webhooks;
+
+    @Inject
+    HistoryTransactions log;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    InstantSource clock;
+
+    private final Map<Key, WebhookFollower> followers = new HashMap<>();
+    private List<SqlDialect> dialects = List.of();
+    private Instant lookAgain = Instant.MIN;
+
+    private record Key(GatewayId gateway, String name) {}
+
+    @PostConstruct
+    void open() {
+        dialects = ServiceLoader.load(SqlDialect.class, WebhookFollowers.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .collect(Collectors.toUnmodifiableList());
+    }
+
+    @Override
+    public synchronized List<Follower<?>> present() {
+        var now = clock.instant();
+        if (!now.isBefore(lookAgain)) {
+            look();
+            lookAgain = now.plus(LOOK_EVERY);
+        }
+        return List.copyOf(followers.values());
+    }
+
+    private void look() {
+        var wanted = new HashMap<Key, Webhook>();
+        webhooks.list().forEach(webhook -> wanted.put(new Key(webhook.gateway(), webhook.name()), webhook));
+        followers.keySet().retainAll(wanted.keySet());
+        wanted.forEach((key, webhook) ->
+                followers.computeIfAbsent(key, k -> follower(webhook)).become(webhook));
+    }
+
+    private WebhookFollower follower(Webhook webhook) {
+        var guard = new AddressGuard(settings.webhooks().allowedHosts(), InetAddress::getAllByName);
+        var post = new Post((SSLSocketFactory) SSLSocketFactory.getDefault(), TIMEOUT);
+        var row = new CursorTable(webhook.gateway(), webhook.follower());
+        return new WebhookFollower(
+                webhook, log::after, new Delivery(guard, post, clock), new WebhookCursor(source, dialects, row, clock));
+    }
+}
