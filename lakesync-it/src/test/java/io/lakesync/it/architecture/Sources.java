@@ -25,8 +25,19 @@ final class Sources {
 
     /** Production sources of every module, their generated ones not included. */
     static List<Path> java() {
+        return below("src/main/java");
+    }
+
+    /** Where tests are: also in the module whose product is the contracts. */
+    static List<Path> tests() {
+        return Stream.concat(
+                        below("src/test/java").stream(), javaBelow(root().resolve("lakesync-contracts/src/main/java")))
+                .toList();
+    }
+
+    private static List<Path> below(String folder) {
         return modules()
-                .map(module -> module.resolve("src/main/java"))
+                .map(module -> module.resolve(folder))
                 .filter(Files::isDirectory)
                 .flatMap(Sources::javaBelow)
                 .sorted()
