@@ -228,8 +228,11 @@ abstract class ReplaysContract {
                 var connection = database.source().getConnection();
                 var insert = connection.createStatement()) {
             sea.open();
-            insert.execute("INSERT INTO lakesync.client_position VALUES"
-                    + " ('sea', 'ann', 1, 1, false, false, 0, 0, CURRENT_TIMESTAMP)");
+            insert.execute(
+                    """
+                    INSERT INTO lakesync.client_position
+                    (gateway, client_id, since, since_before, had_more, refused, repeats, pulled_at)
+                    VALUES ('sea', 'ann', 1, 1, false, false, 0, CURRENT_TIMESTAMP)""");
 
             assertThat(desk.list()).containsExactly(desk.told(), sea.told());
             assertThat(desk.told().quarantined()).isEqualTo(2);
