@@ -119,7 +119,7 @@ final class Scene {
 
     /** Has every delta posted to an address. */
     void postTo(String url) {
-        var webhook = "{\"url\":\"%s\",\"secret\":\"it is a secret to everybody\"}".formatted(url);
+        var webhook = "{\"url\":\"%s\",\"secret\":\"it-is-a-secret-to-everybody\"}".formatted(url);
         requireOk("PUT", "/v1/admin/webhooks/%s/one", webhook.getBytes());
         var shown = send("GET", "/v1/admin/webhooks/%s", "root", "admin", new byte[0]);
         assertThat(shown.body()).contains(url).doesNotContain("secret");
