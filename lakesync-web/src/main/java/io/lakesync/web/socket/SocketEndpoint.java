@@ -29,6 +29,11 @@ public class SocketEndpoint extends Endpoint {
         session.setMaxBinaryMessageBufferSize(sockets.frameMax());
         var opened = sockets.open(new SessionPeer(session, SEND_MAX), Requester.of(session.getUserPrincipal()));
         socket = opened;
+        if (!session.isOpen()) {
+            // It was ended while it opened, and the container may have told so before there was a socket to name.
+            sockets.closed(opened);
+            return;
+        }
         session.addMessageHandler(byte[].class, (MessageHandler.Whole<byte[]>) opened::receive);
         session.addMessageHandler(
                 String.class, (MessageHandler.Partial<String>) (part, last) -> opened.end(CloseReasons.TEXT));

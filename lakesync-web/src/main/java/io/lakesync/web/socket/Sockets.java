@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** The open sockets of this node. Safe for use by many threads. */
@@ -27,22 +28,27 @@ public class Sockets {
     private static final Duration TIMER_MAX = Duration.ofHours(1);
 
     private final Map<SyncSocket, Lease> open = new ConcurrentHashMap<>();
+
+    /** Taken before a socket counts as open, so that sockets opening at once cannot be one too many. */
+    private final Semaphore places;
+
     private final HttpSettings settings;
     private final InstantSource clock;
 
     @EJB
-    private SyncGateway gateway;
+    SyncGateway gateway;
 
     @Resource
-    private ManagedExecutorService executor;
+    ManagedExecutorService executor;
 
     @Resource
-    private ManagedScheduledExecutorService timers;
+    ManagedScheduledExecutorService timers;
 
     @Inject
     public Sockets(@Edge Settings settings, @Edge InstantSource clock) {
         this.settings = settings.http();
         this.clock = clock;
+        this.places = new Semaphore(this.settings.connectionsMax());
     }
 
     public int count() {
@@ -50,7 +56,7 @@ public class Sockets {
     }
 
     boolean isFull() {
-        return open.size() >= settings.connectionsMax();
+        return places.availablePermits() == 0;
     }
 
     int frameMax() {
@@ -59,7 +65,7 @@ public class Sockets {
 
     SyncSocket open(Peer peer, Requester requester) {
         var socket = new SyncSocket(peer, requester, gateway, settings, clock, executor);
-        if (isFull()) {
+        if (!places.tryAcquire()) {
             socket.end(CloseReasons.FULL);
             return socket;
         }
@@ -80,6 +86,7 @@ public class Sockets {
         var lease = open.remove(socket);
         if (lease != null) {
             lease.give();
+            places.release();
         }
     }
 
