@@ -24,6 +24,7 @@ final class Catalogue {
         concerns.put("Databases", DatabaseSettings.catalogue());
         concerns.put("Tokens", TokenSettings.catalogue());
         concerns.put("HTTP and WebSocket", HttpSettings.catalogue());
+        concerns.put("Rate limits", LimitSettings.catalogue());
         concerns.put("Push", PushSettings.catalogue());
         concerns.put("Pull", PullSettings.catalogue());
         concerns.put("Followers", FollowerSettings.catalogue());

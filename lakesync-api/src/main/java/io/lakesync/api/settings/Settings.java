@@ -16,6 +16,7 @@ public record Settings(
         Optional<DatabaseSettings> destination,
         TokenSettings tokens,
         HttpSettings http,
+        LimitSettings limits,
         PushSettings push,
         PullSettings pull,
         FollowerSettings followers,
@@ -26,6 +27,7 @@ public record Settings(
         requireNonNull(destination, "destination");
         requireNonNull(tokens, "tokens");
         requireNonNull(http, "http");
+        requireNonNull(limits, "limits");
         requireNonNull(push, "push");
         requireNonNull(pull, "pull");
         requireNonNull(followers, "followers");
@@ -48,6 +50,7 @@ public record Settings(
                 DatabaseSettings.readDestination(known),
                 TokenSettings.read(known),
                 HttpSettings.read(known),
+                LimitSettings.read(known),
                 PushSettings.read(known),
                 PullSettings.read(known),
                 FollowerSettings.read(known),

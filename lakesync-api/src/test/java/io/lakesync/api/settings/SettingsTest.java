@@ -25,6 +25,7 @@ class SettingsTest {
         assertThat(settings.http())
                 .isEqualTo(new HttpSettings(
                         1_048_576, 1_048_576, 100, 10_000, List.of(), 1000, 50, Duration.ofSeconds(10)));
+        assertThat(settings.limits()).isEqualTo(new LimitSettings(Optional.empty(), Optional.empty()));
         assertThat(settings.push()).isEqualTo(new PushSettings(10_000, 256, 64 << 20, 100_000, 1_048_576));
         assertThat(settings.pull()).isEqualTo(new PullSettings(8_388_608));
         assertThat(settings.followers())
@@ -109,6 +110,26 @@ class SettingsTest {
                         .problems())
                 .containsExactly(
                         "lakesync.destination.user and lakesync.destination.password need lakesync.destination.url");
+    }
+
+    @Test
+    void a_limit_is_off_at_zero_and_its_burst_is_one_second_unless_it_is_set() {
+        var settings = read(
+                "lakesync.demo", "true",
+                "lakesync.limit.client.requests-per-second", "5",
+                "LAKESYNC_LIMIT_CLIENT_BURST", "20",
+                "LAKESYNC_LIMIT_GATEWAY_REQUESTS_PER_SECOND", "70");
+
+        assertThat(settings.limits())
+                .isEqualTo(new LimitSettings(Optional.of(new Rate(5, 20)), Optional.of(new Rate(70, 70))));
+        assertThat(read("lakesync.demo", "true", "lakesync.limit.client.requests-per-second", "0")
+                        .limits()
+                        .client())
+                .isEmpty();
+        assertThat(refusal("lakesync.demo", "true", "lakesync.limit.gateway.burst", "3")
+                        .problems())
+                .containsExactly(
+                        "lakesync.limit.gateway.burst is set without lakesync.limit.gateway.requests-per-second");
     }
 
     @Test

@@ -76,6 +76,7 @@ class LibrariesIT {
     /** A run that used none of these would prove nothing. */
     private static final List<String> USED = List.of(
             JACKSON + "core",
+            "com.bucket4j-bucket4j_jdk17-core",
             "com.github.ben-manes.caffeine-caffeine",
             "com.google.protobuf-protobuf-java",
             "com.h2database-h2",

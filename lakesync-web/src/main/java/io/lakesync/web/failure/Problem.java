@@ -14,7 +14,10 @@ import java.util.logging.Logger;
 /** A failure with the status it has on HTTP. */
 public record Problem(int status, SyncException failure) {
     private static final Logger LOG = Logger.getLogger(Problem.class.getName());
+
+    /** Also what a rate limit means: each gives at least one more within a second. */
     private static final String RETRY_AFTER_SECONDS = "1";
+
     private static final String JSON = "application/json";
     private static final int CAUSES_MAX = 16;
 

@@ -1,2 +1,2 @@
-/** Limits that are counted here: messages in a window of time, bytes of a body. */
+/** Limits that are counted here: requests and messages in time, bytes of a body. */
 package io.lakesync.web.limit;

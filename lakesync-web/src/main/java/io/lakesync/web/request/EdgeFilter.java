@@ -5,6 +5,7 @@ import static io.lakesync.api.failure.SyncFailure.NOT_FOUND;
 
 import io.lakesync.api.failure.SyncException;
 import io.lakesync.web.failure.Problem;
+import io.lakesync.web.limit.RateLimits;
 import io.lakesync.web.trace.RequestId;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -27,6 +28,9 @@ public class EdgeFilter extends HttpFilter {
 
     @Inject
     private transient Guard guard;
+
+    @Inject
+    private transient RateLimits limits;
 
     @Inject
     private transient ResponseHeaders headers;
@@ -80,6 +84,7 @@ public class EdgeFilter extends HttpFilter {
                     .send(requester.requestId().value(), response);
             return;
         }
+        limits.count(requester.caller(), path.gateway());
         guard.requireSize(request.getContentLengthLong());
         pass(path, new IdentifiedRequest(request, requester), response, chain);
     }

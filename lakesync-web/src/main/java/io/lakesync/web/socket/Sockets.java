@@ -4,6 +4,7 @@ import io.lakesync.api.gateway.Subscription;
 import io.lakesync.api.gateway.SyncGateway;
 import io.lakesync.api.settings.HttpSettings;
 import io.lakesync.api.settings.Settings;
+import io.lakesync.web.limit.RateLimits;
 import io.lakesync.web.request.Requester;
 import io.lakesync.web.settings.Edge;
 import jakarta.annotation.PreDestroy;
@@ -33,6 +34,7 @@ public class Sockets {
     private final Semaphore places;
 
     private final HttpSettings settings;
+    private final RateLimits limits;
     private final InstantSource clock;
 
     @EJB
@@ -45,8 +47,9 @@ public class Sockets {
     ManagedScheduledExecutorService timers;
 
     @Inject
-    public Sockets(@Edge Settings settings, @Edge InstantSource clock) {
+    public Sockets(@Edge Settings settings, RateLimits limits, @Edge InstantSource clock) {
         this.settings = settings.http();
+        this.limits = limits;
         this.clock = clock;
         this.places = new Semaphore(this.settings.connectionsMax());
     }
@@ -64,7 +67,8 @@ public class Sockets {
     }
 
     SyncSocket open(Peer peer, Requester requester) {
-        var socket = new SyncSocket(peer, requester, gateway, settings, clock, executor);
+        var limit = limits.ofSocket(requester.caller(), requester.gatewayId());
+        var socket = new SyncSocket(peer, requester, gateway, settings, limit, executor);
         if (!places.tryAcquire()) {
             socket.end(CloseReasons.FULL);
             return socket;

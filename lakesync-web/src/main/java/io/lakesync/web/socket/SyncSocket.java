@@ -6,11 +6,9 @@ import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.gateway.Subscriber;
 import io.lakesync.api.gateway.SyncGateway;
 import io.lakesync.api.settings.HttpSettings;
-import io.lakesync.web.limit.FixedWindow;
+import io.lakesync.web.limit.MessageLimit;
 import io.lakesync.web.request.Requester;
 import jakarta.websocket.CloseReason;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,15 +16,12 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** One open socket. Its lock is held by whoever answers a request or sends a broadcast, so that neither overtakes the other. */
 final class SyncSocket implements Subscriber {
-    private static final Duration RATE_WINDOW = Duration.ofSeconds(1);
-
     private final Peer peer;
     private final Requester requester;
     private final SyncGateway gateway;
     private final HttpSettings settings;
-    private final InstantSource clock;
+    private final MessageLimit limit;
     private final Executor executor;
-    private final FixedWindow rate;
     private final Stream stream = new Stream();
     private final Rerun broadcast;
     private final ReentrantLock lock = new ReentrantLock();
@@ -37,15 +32,14 @@ final class SyncSocket implements Subscriber {
             Requester requester,
             SyncGateway gateway,
             HttpSettings settings,
-            InstantSource clock,
+            MessageLimit limit,
             Executor executor) {
         this.peer = peer;
         this.requester = requester;
         this.gateway = gateway;
         this.settings = settings;
-        this.clock = clock;
+        this.limit = limit;
         this.executor = executor;
-        this.rate = new FixedWindow(settings.messagesPerSecond(), RATE_WINDOW);
         this.broadcast = new Rerun(executor, () -> guarded(this::broadcastPage));
     }
 
@@ -104,7 +98,7 @@ final class SyncSocket implements Subscriber {
     }
 
     private void answer(byte[] message) {
-        if (!rate.admits(clock.instant())) {
+        if (!limit.admits()) {
             end(CloseReasons.TOO_FAST);
             return;
         }

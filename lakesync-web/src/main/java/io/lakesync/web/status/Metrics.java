@@ -1,6 +1,7 @@
 package io.lakesync.web.status;
 
 import io.lakesync.api.gateway.Administration;
+import io.lakesync.web.limit.RateLimits;
 import io.lakesync.web.socket.Sockets;
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
@@ -29,9 +30,12 @@ public class Metrics extends HttpServlet {
     @Inject
     private transient Sockets sockets;
 
+    @Inject
+    private transient RateLimits limits;
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var text = administration.metrics() + SOCKETS.formatted(sockets.count());
+        var text = administration.metrics() + SOCKETS.formatted(sockets.count()) + limits.metrics();
         response.setHeader("Content-Type", MEDIA_TYPE);
         response.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakesync.api.gateway.Caller;
 import io.lakesync.api.settings.Settings;
+import io.lakesync.web.limit.RateLimits;
 import io.lakesync.web.request.Requester;
 import io.lakesync.web.trace.RequestId;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -23,7 +24,8 @@ class SocketsTest {
     private static final int MAX = 3;
     private static final Instant NOW = Instant.ofEpochSecond(1000);
 
-    private final Sockets sockets = new Sockets(settings(), InstantSource.fixed(NOW));
+    private final Sockets sockets = new Sockets(
+            settings(), new RateLimits(settings(), InstantSource.fixed(NOW)), InstantSource.fixed(NOW));
     private final Queue<String> closed = new ConcurrentLinkedQueue<>();
 
     SocketsTest() {

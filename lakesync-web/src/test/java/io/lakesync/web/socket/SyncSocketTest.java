@@ -11,6 +11,7 @@ import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.PullRequest;
 import io.lakesync.api.gateway.PushRequest;
 import io.lakesync.api.settings.Settings;
+import io.lakesync.web.limit.RateLimits;
 import io.lakesync.web.request.Requester;
 import io.lakesync.web.trace.RequestId;
 import jakarta.websocket.CloseReason;
@@ -151,7 +152,7 @@ class SyncSocketTest {
     @Test
     void a_stopping_server_says_so_once_also_without_an_executor() {
         var socket =
-                new SyncSocket(peer, requester(Set.of()), gateway, settings().http(), () -> now, task -> {
+                new SyncSocket(peer, requester(Set.of()), gateway, settings().http(), () -> true, task -> {
                     throw new RejectedExecutionException("stopped");
                 });
         socket.drain();
@@ -184,7 +185,9 @@ class SyncSocketTest {
     }
 
     private SyncSocket socket(Set<Capability> capabilities) {
-        return new SyncSocket(peer, requester(capabilities), gateway, settings().http(), () -> now, queue::add);
+        var requester = requester(capabilities);
+        var limit = new RateLimits(settings(), () -> now).ofSocket(requester.caller(), requester.gatewayId());
+        return new SyncSocket(peer, requester, gateway, settings().http(), limit, queue::add);
     }
 
     private static byte[] push(int row) {

@@ -8,23 +8,9 @@ import io.lakesync.api.failure.SyncFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class LimitsTest {
-    private static final Instant START = Instant.ofEpochSecond(100);
-
-    @Test
-    void a_window_admits_its_number_and_then_a_new_one_begins() {
-        var window = new FixedWindow(2, Duration.ofSeconds(1));
-
-        assertThat(window.admits(START)).isTrue();
-        assertThat(window.admits(START.plusMillis(999))).isTrue();
-        assertThat(window.admits(START.plusMillis(999))).isFalse();
-        assertThat(window.admits(START.plusMillis(1000))).isTrue();
-    }
-
+class BodyTest {
     @Test
     void a_body_of_the_limit_is_read_and_a_larger_one_is_read_no_further() {
         var body = new Body(4);
