@@ -27,6 +27,8 @@ final class Buckets<K> {
         this.time = time;
         this.buckets = Caffeine.newBuilder()
                 .ticker(time)
+                // On the caller's thread: late housekeeping would forget busy keys.
+                .executor(Runnable::run)
                 .expireAfterAccess(idle(rate))
                 .maximumWeight(bytesMax)
                 .weigher((K key, Bucket bucket) -> BUCKET_BYTES + Character.BYTES * chars.applyAsInt(key))
