@@ -24,8 +24,8 @@ class SocketsTest {
     private static final int MAX = 3;
     private static final Instant NOW = Instant.ofEpochSecond(1000);
 
-    private final Sockets sockets = new Sockets(
-            settings(), new RateLimits(settings(), InstantSource.fixed(NOW)), InstantSource.fixed(NOW));
+    private final Sockets sockets =
+            new Sockets(settings(), new RateLimits(settings(), InstantSource.fixed(NOW)), InstantSource.fixed(NOW));
     private final Queue<String> closed = new ConcurrentLinkedQueue<>();
 
     SocketsTest() {
