@@ -80,9 +80,12 @@ window.lakesync = (function () {
       update();
     }
   });
-  /* Signing out ends the session, and that the socket: neither must get ahead of the page that comes next. */
+  /* Signing out ends the session, and that the socket: neither, nor an answer under way, must get ahead of the next page. */
   document.addEventListener('submit', (event) => {
-    leaving = leaving || event.target.id === 'leave';
+    if (event.target.id === 'leave') {
+      leaving = true;
+      window.PrimeFaces.ajax.Queue.abortAll();
+    }
   });
 
   return {

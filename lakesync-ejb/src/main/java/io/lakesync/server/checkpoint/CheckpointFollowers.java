@@ -23,7 +23,6 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class CheckpointFollowers implements FollowerSource {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-    private static final int STAMP_BITS_BELOW_MILLIS = 16;
 
     @Resource(lookup = Databases.LOG)
     DataSource source;
@@ -56,12 +55,11 @@ public class CheckpointFollowers implements FollowerSource {
         return new CheckpointFollower(gateway, this::due, new CheckpointMaker(source)::make);
     }
 
-    /** Stamps are never behind the database's clock, so a stamp of that clock some time ago tells the old from the new. */
     private Due due(GatewayId gateway) {
         return transactions.run(connection -> {
-            long millis = new DeltaLog(connection).clockMillis()
-                    - settings.followers().checkpointEvery().toMillis();
-            return new StoredCheckpoints(connection).due(gateway, rowsMin(), millis << STAMP_BITS_BELOW_MILLIS);
+            var now = Instant.ofEpochMilli(new DeltaLog(connection).clockMillis());
+            var since = now.minus(settings.followers().checkpointEvery());
+            return new StoredCheckpoints(connection).due(gateway, rowsMin(), since);
         });
     }
 

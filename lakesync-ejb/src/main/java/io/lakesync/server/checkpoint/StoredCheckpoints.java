@@ -5,6 +5,8 @@ import io.lakesync.engine.log.StoredRow;
 import io.lakesync.server.log.RowArchive;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +30,7 @@ public record StoredCheckpoints(Connection connection) {
             """
             SELECT g.head, g.rows_total >= ? AND NOT EXISTS (
                 SELECT 1 FROM lakesync.checkpoint c
-                WHERE c.gateway = g.id AND (c.stamp >= g.head OR c.stamp > ?))
+                WHERE c.gateway = g.id AND (c.stamp >= g.head OR c.made_at > ?))
             FROM lakesync.gateway g WHERE g.id = ?""";
     private static final String LARGE = "SELECT id FROM lakesync.gateway WHERE rows_total >= ?";
 
@@ -58,11 +60,11 @@ public record StoredCheckpoints(Connection connection) {
         }
     }
 
-    /** @param since a stamp: a checkpoint after it is recent enough */
-    Due due(GatewayId gateway, long rowsMin, long since) throws SQLException {
+    /** @param since by the database's clock: a checkpoint made after it is recent enough */
+    Due due(GatewayId gateway, long rowsMin, Instant since) throws SQLException {
         try (var read = connection.prepareStatement(DUE)) {
             read.setLong(1, rowsMin);
-            read.setLong(2, since);
+            read.setObject(2, since.atOffset(ZoneOffset.UTC));
             read.setString(3, gateway.value());
             try (var found = read.executeQuery()) {
                 return found.next() ? new Due(found.getLong(1), found.getBoolean(2)) : new Due(0, false);
