@@ -30,8 +30,11 @@ public class Interference {
         });
     }
 
+    /** What is told outside of a transaction was committed before, perhaps elsewhere. */
     void beforeCommit(@Observes DeltasLogged logged) {
-        next.getAndSet(NONE).run();
+        if (transaction.getTransactionKey() != null) {
+            next.getAndSet(NONE).run();
+        }
     }
 
     private static final class FailingCommit implements Synchronization {
