@@ -92,9 +92,15 @@ final class LogWatch {
                 .toList();
     }
 
+    /** Who could not be woken is woken by the next look. */
     private void hear(Growth growth) {
         if (isNews(growth)) {
-            wake.accept(growth);
+            try {
+                wake.accept(growth);
+            } catch (RuntimeException asleep) {
+                known.remove(growth.gateway(), growth.head());
+                throw asleep;
+            }
         }
     }
 

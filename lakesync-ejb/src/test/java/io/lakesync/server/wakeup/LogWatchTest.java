@@ -1,9 +1,11 @@
 package io.lakesync.server.wakeup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lakesync.api.gateway.GatewayId;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -90,6 +92,23 @@ class LogWatchTest {
         wire.arriving.add(new Growth(AIR, 6));
         watch.exchange();
         assertThat(woken).last().isEqualTo(new Growth(AIR, 6));
+    }
+
+    @Test
+    void who_could_not_be_woken_is_woken_by_the_next_look() {
+        var fails = new ArrayDeque<>(List.of(true, false));
+        var sleepy = new LogWatch(wire, () -> heads, growth -> {
+            if (fails.poll()) {
+                throw new IllegalStateException("asleep");
+            }
+            woken.add(growth);
+        });
+        heads.put(AIR, 4L);
+
+        assertThatThrownBy(sleepy::look).hasMessage("asleep");
+        sleepy.look();
+
+        assertThat(woken).containsExactly(new Growth(AIR, 4));
     }
 
     @Test
