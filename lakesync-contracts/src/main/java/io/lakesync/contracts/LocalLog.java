@@ -165,7 +165,7 @@ final class LocalLog implements LogReader {
     private Pages pages(Caller caller, PullRequest pull, boolean isSocket) {
         var known = pull.isLegacy() ? tables.known(caller) : Map.<String, TableSchema>of();
         var name = viewName(caller, pull);
-        var reader = new Reader(caller.subject(), view(name), pull.isLegacy(), isSocket, known);
+        var reader = new Reader(caller.subject(), view(name), pull.isLegacy(), isSocket, !pull.keepsCursor(), known);
         return new Pages(this, bounds(), reader, new Sight(name, this::view), terms());
     }
 

@@ -49,6 +49,11 @@ public record PullRequest(
         return !capabilities.contains(Capability.UPSERT);
     }
 
+    /** Whether the client keeps its cursor together with its rows. */
+    public boolean keepsCursor() {
+        return capabilities.contains(Capability.CURSOR);
+    }
+
     /** The request for what follows a page that has been sent. */
     public PullRequest after(Page page) {
         return new PullRequest(gateway, clientId, page.cursor(), limit, source, capabilities, page.viewStamp());

@@ -103,6 +103,16 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
         return new Client(link(name, gateway, capabilities, Map.of()));
     }
 
+    Client client(String name, Set<Capability> capabilities, Map<String, List<String>> claims) {
+        return new Client(link(name, gateway, capabilities, claims));
+    }
+
+    /** The same client, where it stands, with another token. */
+    Client renewed(Client client, Map<String, List<String>> claims) {
+        var link = client.link();
+        return new Client(link.as(caller(link.clientId(), gateway, claims))).from(client.since());
+    }
+
     Client at(GatewayId other, String name) {
         return new Client(link(name, other, CAPABLE, Map.of()));
     }

@@ -44,6 +44,13 @@ public abstract class SyncGatewayContract {
     }
 
     @Nested
+    class ChangingViews extends VisibilityPromises {
+        ChangingViews() {
+            super(SyncGatewayContract.this::open);
+        }
+    }
+
+    @Nested
     class InSnapshots extends SnapshotPromises {
         InSnapshots() {
             super(SyncGatewayContract.this::open);

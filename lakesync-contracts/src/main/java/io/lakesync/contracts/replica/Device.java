@@ -3,6 +3,7 @@ package io.lakesync.contracts.replica;
 import io.lakesync.api.delta.Delta;
 import io.lakesync.api.delta.JsonValue;
 import io.lakesync.api.delta.RowKey;
+import io.lakesync.api.gateway.Caller;
 import java.util.Map;
 
 /** A simulated client with its local copy of the rows that it may see. */
@@ -21,6 +22,18 @@ public interface Device {
 
     /** Whether an edit is still to be pushed. */
     boolean isPending();
+
+    /** Receives what an open socket brings by itself; nothing before a pull has reached the end. */
+    void listen();
+
+    /** Goes on with another token, on another line. */
+    void renew(Caller caller);
+
+    /** Keeps a copy of its local database. */
+    void save();
+
+    /** Starts again with the copy that it kept last, if any. */
+    void restart();
 
     /** The rows that its user sees. */
     Map<RowKey, Map<String, JsonValue>> rows();

@@ -6,12 +6,16 @@ import io.lakesync.api.delta.Delta;
 import io.lakesync.api.delta.DeltaOp;
 import io.lakesync.api.delta.JsonValue;
 import io.lakesync.api.delta.RowKey;
+import io.lakesync.api.failure.SyncException;
+import io.lakesync.api.gateway.Caller;
 import io.lakesync.api.gateway.Cursor;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -21,10 +25,17 @@ import java.util.TreeMap;
 public final class LegacyReplica implements Device {
     private static final int PUSHED_MAX = 100;
 
-    private final Link link;
+    private static final int FAILURES_MAX = 10;
+
+    private final Socket socket = new Socket(true);
     private final int limit;
     private final List<String> columns;
     private final List<Delta> queue = new ArrayList<>();
+    private final Set<RowKey> dropped = new HashSet<>();
+    private Link link;
+    private boolean hasPulled;
+    private int failures;
+    private Map<RowKey, Map<String, JsonValue>> saved = Map.of();
     private Map<RowKey, Map<String, JsonValue>> table = new HashMap<>();
     private Cursor cursor = new Cursor(0);
 
@@ -51,19 +62,72 @@ public final class LegacyReplica implements Device {
     @Override
     public boolean pull() {
         var page = link.pull(cursor, limit);
+        hasPulled = true;
         if (!page.deltas().isEmpty() && isApplied(page.deltas())) {
             cursor = page.cursor();
         }
+        socket.pulled(page);
         return page.hasMore();
+    }
+
+    /** A broadcast carries the cursor 0, so it never moves its own; one that fails is dropped. */
+    @Override
+    public void listen() {
+        socket.listen(link, limit, page -> isApplied(page.deltas()));
+    }
+
+    @Override
+    public void renew(Caller caller) {
+        socket.close();
+        link = link.as(caller);
+    }
+
+    /** Saves the local table when nothing waits: edits that wait are lost with the process, and would stay in the copy. */
+    @Override
+    public void save() {
+        if (queue.isEmpty()) {
+            saved = copy();
+        }
+    }
+
+    /** The queue and the cursor are in memory only. */
+    @Override
+    public void restart() {
+        socket.close();
+        table = new HashMap<>();
+        saved.forEach((key, row) -> table.put(key, new LinkedHashMap<>(row)));
+        queue.clear();
+        failures = 0;
+        hasPulled = false;
+        cursor = new Cursor(0);
     }
 
     @Override
     public void push() {
         var sent = List.copyOf(queue.subList(0, Math.min(PUSHED_MAX, queue.size())));
-        if (!sent.isEmpty()) {
-            var result = link.push(sent);
+        if (hasPulled && !sent.isEmpty()) {
+            try {
+                var result = link.push(sent);
+                queue.removeAll(sent);
+                cursor = result.cursor();
+                failures = 0;
+            } catch (SyncException refused) {
+                dropAfterFailures(sent);
+                throw refused;
+            }
+        }
+    }
+
+    /** Rows of which it has dropped an edit without telling anybody; nothing brings them back into line but a change. */
+    public Set<RowKey> dropped() {
+        return Set.copyOf(dropped);
+    }
+
+    private void dropAfterFailures(List<Delta> sent) {
+        if (++failures >= FAILURES_MAX) {
+            sent.forEach(delta -> dropped.add(delta.row()));
             queue.removeAll(sent);
-            cursor = result.cursor();
+            failures = 0;
         }
     }
 
@@ -81,8 +145,7 @@ public final class LegacyReplica implements Device {
     private boolean isApplied(List<Delta> deltas) {
         var pending = new HashMap<RowKey, Delta>();
         queue.forEach(delta -> pending.put(delta.row(), delta));
-        var copy = new HashMap<RowKey, Map<String, JsonValue>>();
-        table.forEach((key, row) -> copy.put(key, new LinkedHashMap<>(row)));
+        var copy = copy();
         for (var remote : deltas) {
             var local = pending.get(remote.row());
             if (local == null) {
@@ -98,6 +161,12 @@ public final class LegacyReplica implements Device {
         }
         table = copy;
         return true;
+    }
+
+    private Map<RowKey, Map<String, JsonValue>> copy() {
+        var copy = new HashMap<RowKey, Map<String, JsonValue>>();
+        table.forEach((key, row) -> copy.put(key, new LinkedHashMap<>(row)));
+        return copy;
     }
 
     private static boolean isNewer(Delta remote, Delta local) {

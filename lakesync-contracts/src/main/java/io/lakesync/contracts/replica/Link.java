@@ -25,6 +25,11 @@ public record Link(SyncGateway gateway, Caller caller, GatewayId id, Set<Capabil
         capabilities = Set.copyOf(capabilities);
     }
 
+    /** The same client with another token. */
+    public Link as(Caller other) {
+        return new Link(gateway, other, id, capabilities);
+    }
+
     public String clientId() {
         return caller.subject();
     }

@@ -5,7 +5,9 @@ import io.lakesync.api.delta.JsonValue;
 import io.lakesync.api.delta.RowKey;
 import io.lakesync.api.failure.FailureDetail;
 import io.lakesync.api.failure.SyncException;
+import io.lakesync.api.gateway.Caller;
 import io.lakesync.api.gateway.Cursor;
+import io.lakesync.api.gateway.Page;
 import io.lakesync.engine.merge.RowState;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,11 +20,13 @@ import java.util.stream.Collectors;
 public final class Replica implements Device {
     private static final int PAGES_MAX = 1000;
 
-    private final Link link;
+    private final Socket socket = new Socket(false);
     private final int limit;
     private final Map<RowKey, RowState> known = new HashMap<>();
     private final List<Delta> outbox = new ArrayList<>();
+    private Link link;
     private Cursor since = Cursor.BEGINNING;
+    private Copy copy = new Copy(Map.of(), List.of(), Cursor.BEGINNING);
 
     public Replica(Link link, int limit) {
         this.link = link;
@@ -42,9 +46,35 @@ public final class Replica implements Device {
     @Override
     public boolean pull() {
         var page = link.pull(since, limit);
-        page.deltas().forEach(this::apply);
-        since = page.cursor();
+        receive(page);
+        socket.pulled(page);
         return page.hasMore();
+    }
+
+    @Override
+    public void listen() {
+        socket.listen(link, limit, this::receive);
+    }
+
+    @Override
+    public void renew(Caller caller) {
+        socket.close();
+        link = link.as(caller);
+    }
+
+    @Override
+    public void save() {
+        copy = new Copy(Map.copyOf(known), List.copyOf(outbox), since);
+    }
+
+    @Override
+    public void restart() {
+        socket.close();
+        known.clear();
+        known.putAll(copy.known());
+        outbox.clear();
+        outbox.addAll(copy.outbox());
+        since = copy.since();
     }
 
     /** Pulls come first. What the server refuses for good is given up; the rest is pushed again. */
@@ -99,6 +129,11 @@ public final class Replica implements Device {
         return since;
     }
 
+    private void receive(Page page) {
+        page.deltas().forEach(this::apply);
+        since = page.cursor();
+    }
+
     private void apply(Delta delta) {
         if (delta.isForget()) {
             known.remove(delta.row());
@@ -110,4 +145,7 @@ public final class Replica implements Device {
     private void merge(Delta delta) {
         known.put(delta.row(), known.getOrDefault(delta.row(), RowState.EMPTY).merge(delta));
     }
+
+    /** The local database with its cursor. */
+    private record Copy(Map<RowKey, RowState> known, List<Delta> outbox, Cursor since) {}
 }

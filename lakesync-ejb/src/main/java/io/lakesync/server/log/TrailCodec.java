@@ -25,9 +25,10 @@ final class TrailCodec {
         var stored = StoredTrail.newBuilder()
                 .setView(stored(trail.view()))
                 .setFrom(trail.from())
-                .setBegunAt(trail.begunAt().value())
                 .setEntered(trail.isEntered())
                 .setOwedFrom(trail.owedFrom());
+        trail.handed().forEach(cursor -> stored.addHanded(cursor.value()));
+        trail.stale().forEach(cursor -> stored.addStale(cursor.value()));
         trail.served()
                 .forEach(s -> stored.addServed(StoredServed.newBuilder()
                         .setView(stored(s.view()))
@@ -45,13 +46,18 @@ final class TrailCodec {
             return new Trail(
                     view(stored.getView()),
                     stored.getFrom(),
-                    new Cursor(stored.getBegunAt()),
+                    cursors(stored.getHandedList()),
+                    cursors(stored.getStaleList()),
                     stored.getEntered(),
                     stored.getOwedFrom(),
                     served);
         } catch (InvalidProtocolBufferException damaged) {
             throw new IllegalStateException("the kept views of a client are damaged", damaged);
         }
+    }
+
+    private static List<Cursor> cursors(List<Long> stored) {
+        return stored.stream().map(Cursor::new).toList();
     }
 
     private static StoredView stored(ViewName view) {

@@ -35,7 +35,7 @@ class Readers {
     Reader reader(Caller caller, PullRequest pull, Head head, boolean isSocket) {
         Map<String, TableSchema> known = pull.isLegacy() ? known(caller, pull.gateway(), head) : Map.of();
         var view = view(pull.gateway(), name(caller, pull, head));
-        return new Reader(caller.subject(), view, pull.isLegacy(), isSocket, known);
+        return new Reader(caller.subject(), view, pull.isLegacy(), isSocket, !pull.keepsCursor(), known);
     }
 
     Sight sight(Caller caller, PullRequest pull, Head head) {

@@ -102,6 +102,13 @@ public record RowState(Map<String, Cell> cells, Optional<Writer> existence, Opti
         return existence.filter(mark -> isAfter(mark, tombstone)).or(() -> tombstone);
     }
 
+    /** Whether this client still holds a register. */
+    public boolean isWrittenBy(String clientId) {
+        return existence.filter(w -> w.clientId().equals(clientId)).isPresent()
+                || tombstone.filter(w -> w.clientId().equals(clientId)).isPresent()
+                || cells.values().stream().anyMatch(c -> c.writer().clientId().equals(clientId));
+    }
+
     private RowState bury(Delta delta, Writer writer) {
         if (delta.isForget()) {
             throw new IllegalArgumentException("a forget is not merged: " + delta.row());

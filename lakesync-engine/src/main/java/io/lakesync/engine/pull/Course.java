@@ -33,7 +33,7 @@ record Course(Trail trail, boolean isSnapshot, long start) {
 
     /** Of a reader of whom nothing is kept: its cursor alone tells whether the rules have changed. */
     static Course unkept(Cursor since, ViewName present, LogBounds bounds) {
-        var trail = Trail.begun(present, bounds.rulesStamp(), BEGINNING, since, 0);
+        var trail = Trail.begun(present, bounds.rulesStamp(), BEGINNING, 0);
         if (since.isInSnapshot() && !isAhead(since, bounds)) {
             return new Course(trail.owing(bounds.head()), true, since.stamp());
         }
@@ -50,62 +50,55 @@ record Course(Trail trail, boolean isSnapshot, long start) {
      * @param isNew whether it holds nothing that this server knows of
      */
     static Course ofNew(Cursor since, boolean isNew, ViewName present, LogBounds bounds) {
-        var given = Trail.begun(present, bounds.rulesStamp(), bounds.rulesStamp(), since, since.stamp());
+        var given = Trail.begun(present, bounds.rulesStamp(), bounds.rulesStamp(), since.stamp());
         if (given.isProof(since) && !isAhead(since, bounds)) {
             return behind(given.entered(), since, bounds);
         }
         long oldest = isNew ? bounds.head() : BEGINNING;
-        return anew(Trail.begun(present, bounds.head(), oldest, since, isNew ? bounds.head() : since.stamp()));
+        return anew(Trail.begun(present, bounds.head(), oldest, isNew ? bounds.head() : since.stamp())
+                .doubting(since));
     }
 
     /**
      * Of a client that pulls.
      *
      * @param proved the {@code since} of its latest pull; its own is as good for clients that hold no other
-     * @param holdsNothing whether it has just begun with an empty copy
+     * @param keepsCursor whether it keeps its cursor with its rows, so that one at the beginning holds none
      */
-    static Course ofPull(Trail trail, Cursor since, Optional<Cursor> proved, boolean holdsNothing, Present present) {
+    static Course ofPull(Trail trail, Cursor since, Optional<Cursor> proved, boolean keepsCursor, Present present) {
         var next = trail.next(present.view(), since, present.servedMax());
+        boolean isBeginning = since.stamp() == BEGINNING;
+        boolean isKnown = trail.isProof(since) || trail.isWithin(since) || isBeginning && keepsCursor;
+        var known = isKnown ? trail.settled(since) : trail.revived().owing(owed(trail, since, proved));
         if (!next.equals(trail.view())) {
-            long owed = holdsNothing ? present.head() : owed(trail, since, proved);
-            var ready = holdsNothing ? trail.cleared() : trail.settled(since);
-            return anew(ready.turned(next, present.head(), since, owed, present.servedMax()));
+            long owed = trail.isProof(since) ? since.stamp() : known.owedFrom();
+            return anew(known.turned(next, present.head(), owed, present.servedMax())
+                    .doubting(since));
         }
-        if (since.stamp() == BEGINNING) {
-            return anew(
-                    holdsNothing
-                            ? trail.emptied(since, present.head())
-                            : trail.revived(since).owing(owed(trail, since, proved)));
+        if (isBeginning || isAhead(since, present.bounds()) || !isKnown) {
+            return anew(known.doubting(since));
         }
-        if (isAhead(since, present.bounds())) {
-            return anew(trail.revived(since));
-        }
-        if (trail.isProof(since)) {
-            return behind(trail.settled(since), since, present.bounds());
-        }
-        if (trail.isWithin(since)) {
-            return new Course(trail.entered(), true, since.stamp());
-        }
-        return since.isInSnapshot() || since.equals(trail.begunAt())
-                ? anew(trail.begunAt(since))
-                : anew(trail.revived(since).owing(owed(trail, since, proved)));
+        return since.isInSnapshot()
+                ? new Course(known.entered(), true, since.stamp())
+                : behind(known, since, present.bounds());
     }
 
     /**
-     * Of an open socket, whose position is what it was sent, not what arrived: it proves nothing.
+     * Of an open socket, whose position is what it was sent. Of a capable client that is as good as proved: lines keep the
+     * order, and who comes back from further behind is led anew. An existing client drops broadcasts that it cannot apply.
      *
      * @param under what the page before told as its {@link io.lakesync.api.gateway.Page#viewStamp}
      */
-    static Course ofSocket(Trail trail, Cursor since, long under, Present present) {
-        var next = trail.next(present.view(), since, present.servedMax());
+    static Course ofSocket(Trail trail, Cursor since, long under, boolean isLegacy, Present present) {
+        var proof = isLegacy ? Cursor.BEGINNING : since;
+        var next = trail.next(present.view(), proof, present.servedMax());
+        var passed = trail.passed(proof);
         long owed = since.isInSnapshot() ? trail.owedFrom() : since.stamp();
         if (!next.equals(trail.view())) {
-            var ready = trail.passed(since);
-            return anew(ready.turned(next, present.head(), Trail.NOWHERE, owed, present.servedMax()));
+            return anew(passed.turned(next, present.head(), owed, present.servedMax()));
         }
         if (trail.isProof(since) && !isAhead(since, present.bounds())) {
             boolean isSnapshot = isBelowHorizon(since, present.bounds());
-            var passed = trail.passed(since);
             return new Course(isSnapshot ? owingAlso(passed, owed) : passed, isSnapshot, since.stamp());
         }
         return since.isInSnapshot() && under == trail.from()

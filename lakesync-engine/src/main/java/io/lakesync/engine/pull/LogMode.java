@@ -60,7 +60,11 @@ public final class LogMode {
         }
         boolean holdsItAlready = before || entry.born() && after;
         boolean leaves = before && !after && !isEnd(entry);
-        return reader.isSocket() && holdsItAlready && !leaves ? new Skip() : foreign(entry, before, after);
+        if (!reader.isSocket() || !holdsItAlready || leaves) {
+            return foreign(entry, before, after);
+        }
+        // a forget of the row as it now stands may have dropped the reader's own tombstone
+        return isEnd(entry) ? new Hidden(delta.row()) : new Skip();
     }
 
     private Step foreign(LogEntry.Committed entry, boolean before, boolean after) {

@@ -3,7 +3,6 @@ package io.lakesync.engine.pull;
 import static java.util.Objects.requireNonNull;
 
 import io.lakesync.api.delta.Delta;
-import io.lakesync.api.gateway.Capability;
 import io.lakesync.api.gateway.Cursor;
 import io.lakesync.api.gateway.Page;
 import io.lakesync.api.gateway.PullRequest;
@@ -52,7 +51,7 @@ public final class Pages {
      * @param before empty for a client that has never pulled
      */
     public Kept next(PullRequest pull, Optional<Position> before) {
-        boolean keepsCursor = pull.capabilities().contains(Capability.CURSOR);
+        boolean keepsCursor = pull.keepsCursor();
         var position = keepsCursor
                 ? before.orElseGet(() -> Position.pulled(Optional.empty(), pull.since()))
                 : Position.pulled(before, pull.since());
@@ -71,43 +70,58 @@ public final class Pages {
         var read = source.read(course, page);
         deltas.addAll(page.deltas());
         var reached = distinct(read, course.trail(), !deltas.isEmpty());
-        var trail = deltas.isEmpty() && !reached.hasMore() ? withoutDebts(course.trail()) : course.trail();
+        var settled = deltas.isEmpty() && !reached.hasMore() ? withoutDebts(course.trail()) : course.trail();
+        var trail = settled.handing(reached.cursor());
         var answered = keepsCursor ? position : position.answered(begun, reached.cursor(), reached.hasMore());
         return new Kept(answer(deltas, reached, trail), answered.on(trail));
     }
 
-    /** A page for an open socket. The position is that of {@code before} but for what the replica may hold. */
+    /**
+     * A page for an open socket. The position is that of {@code before} but for what the replica may hold. It goes on for
+     * some rows more where its cursor would not tell that it arrived.
+     */
     public Kept stream(PullRequest pull, Optional<Position> before) {
         var present = new Course.Present(sight.present(), bounds, terms.servedMax());
         var course = before.flatMap(Position::trail)
-                .map(trail -> Course.ofSocket(trail, pull.since(), pull.viewStamp(), present))
+                .map(trail -> Course.ofSocket(trail, pull.since(), pull.viewStamp(), pull.isLegacy(), present))
                 .orElseGet(() -> course(pull, before, true));
+        var source = source(course);
         var page = page(pull);
-        var reached = source(course).read(course, page);
+        var reached = source.read(course, page);
+        for (int more = 1; more <= Trail.CURSORS_MAX && isAmbiguous(reached.cursor(), course.trail()); more++) {
+            page = new PageBuilder(pull.limit() + more, terms.pageBytesMax());
+            reached = source.read(course, page);
+        }
         var position = before.orElseGet(() -> Position.pulled(Optional.empty(), pull.since()));
-        return new Kept(answer(page.deltas(), reached, course.trail()), position.on(course.trail()));
+        var trail = course.trail().handing(reached.cursor());
+        return new Kept(answer(page.deltas(), reached, trail), position.on(trail));
     }
 
     private Course course(PullRequest pull, Optional<Position> before, boolean keepsCursor) {
-        boolean holdsNothing = keepsCursor && pull.since().stamp() == 0;
         var present = new Course.Present(sight.present(), bounds, terms.servedMax());
         var proved = before.filter(p -> !keepsCursor).map(Position::since);
         var trail = before.flatMap(Position::trail);
         if (trail.isPresent()) {
-            return Course.ofPull(trail.get(), pull.since(), proved, holdsNothing, present);
+            return Course.ofPull(trail.get(), pull.since(), proved, keepsCursor, present);
         }
-        boolean isNew = holdsNothing || before.isEmpty() && pull.since().stamp() == 0;
+        boolean isNew = pull.since().stamp() == 0 && (keepsCursor || before.isEmpty());
         return Course.ofNew(pull.since(), isNew, sight.present(), bounds);
     }
 
     /**
-     * The answer to the first pull under a view must not equal its {@code since}: nobody could tell whether it arrived.
-     * Then it ends a step earlier, and what lies between is sent twice.
+     * A cursor inside a snapshot that the client may have from elsewhere would not tell that this page arrived. Then it
+     * ends some steps earlier, and what lies between is sent twice.
      */
     private static Reached distinct(Reached reached, Trail trail, boolean saysSomething) {
-        boolean isTold =
-                trail.isEntered() || !saysSomething || !reached.cursor().equals(trail.begunAt());
-        return isTold ? reached : new Reached(Cursor.inSnapshot(reached.cursor().stamp() - 2), true);
+        var cursor = reached.cursor();
+        while (saysSomething && isAmbiguous(cursor, trail)) {
+            cursor = Cursor.inSnapshot(cursor.stamp() - 2);
+        }
+        return cursor.equals(reached.cursor()) ? reached : new Reached(cursor, true);
+    }
+
+    private static boolean isAmbiguous(Cursor cursor, Trail trail) {
+        return cursor.isInSnapshot() && !trail.isEntered() && trail.stale().contains(cursor);
     }
 
     /** An empty page that reaches the head need not arrive: nothing corrects, and nothing is left to forget. */

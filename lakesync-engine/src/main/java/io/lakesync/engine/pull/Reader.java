@@ -10,10 +10,17 @@ import java.util.Map;
  * Who reads, and how rows must be put for it.
  *
  * @param isSocket an open socket: not sent the deltas that its own client pushed
+ * @param mayBeOld whether its rows may be older than its position, as those of a client that keeps its cursor elsewhere: then
+ *     it may show what it wrote itself, whatever it could see
  * @param baseSchemas what a legacy client knows of each table
  */
 public record Reader(
-        String clientId, View view, boolean isLegacy, boolean isSocket, Map<String, TableSchema> baseSchemas) {
+        String clientId,
+        View view,
+        boolean isLegacy,
+        boolean isSocket,
+        boolean mayBeOld,
+        Map<String, TableSchema> baseSchemas) {
     public Reader {
         requireNonNull(clientId, "clientId");
         requireNonNull(view, "view");
@@ -21,7 +28,7 @@ public record Reader(
     }
 
     Reader under(View other) {
-        return new Reader(clientId, other, isLegacy, isSocket, baseSchemas);
+        return new Reader(clientId, other, isLegacy, isSocket, mayBeOld, baseSchemas);
     }
 
     /** How whole rows are put for this reader. */

@@ -21,6 +21,9 @@ public final class SnapshotMode {
     }
 
     private boolean mayHold(StoredRow row) {
+        if (reader.mayBeOld() && row.state().isWrittenBy(reader.clientId())) {
+            return true;
+        }
         for (var former : servedUnder) {
             if (former.mayHold(row)) {
                 return true;

@@ -11,31 +11,44 @@ import java.util.function.Predicate;
  * What one replica may hold, and how it is led to its present view: every view it was served under since its last
  * complete snapshot, and those before as long as there is room, for copies that come back old.
  *
+ * <p>An even cursor tells by its stamp under which view it was handed out. One inside a snapshot does not: it is the stamp
+ * of a row. So the latest of those are kept, and one that the replica may still have from elsewhere is not handed out
+ * until it has proved to be under this view.
+ *
  * @param view under which it is served now
  * @param from the stamp since which it is: an even cursor below it was handed out under another view
- * @param begunAt the {@code since} that the first pull under this view came with; 0 before that pull
+ * @param handed the latest cursors inside a snapshot that were handed out under this view
+ * @param stale the latest cursors inside a snapshot that the replica may have from elsewhere
  * @param isEntered whether a pull has proved that a page under this view arrived
  * @param owedFrom a snapshot under this view ends with all that corrects the replica's own pushes after this stamp
  * @param served in the order in which they were first served; the present one is among them, {@link ViewName#CLEARED} never
  */
-public record Trail(ViewName view, long from, Cursor begunAt, boolean isEntered, long owedFrom, List<Served> served) {
+public record Trail(
+        ViewName view,
+        long from,
+        List<Cursor> handed,
+        List<Cursor> stale,
+        boolean isEntered,
+        long owedFrom,
+        List<Served> served) {
     /**
      * How many views are kept. When one more is needed and no snapshot has been complete since the first, the replica is
      * made to forget all it holds, and then begins anew.
      */
     public static final int SERVED_MAX = 16;
 
-    static final Cursor NOWHERE = new Cursor(0);
+    static final int CURSORS_MAX = 8;
 
     public Trail {
         requireNonNull(view, "view");
-        requireNonNull(begunAt, "begunAt");
+        handed = List.copyOf(handed);
+        stale = List.copyOf(stale);
         served = List.copyOf(served);
     }
 
     /** @param oldest the stamp since which the replica may hold rows of this view */
-    static Trail begun(ViewName view, long from, long oldest, Cursor since, long owedFrom) {
-        return new Trail(view, from, since, false, owedFrom, List.of(new Served(view, oldest, false)));
+    static Trail begun(ViewName view, long from, long oldest, long owedFrom) {
+        return new Trail(view, from, List.of(), List.of(), false, owedFrom, List.of(new Served(view, oldest, false)));
     }
 
     /** The views of which it may hold rows. */
@@ -50,7 +63,7 @@ public record Trail(ViewName view, long from, Cursor begunAt, boolean isEntered,
 
     /** Whether this cursor inside a snapshot was handed out under the present view. */
     boolean isWithin(Cursor since) {
-        return since.isInSnapshot() && (isEntered || !begunAt.equals(NOWHERE) && !since.equals(begunAt));
+        return handed.contains(since) && (isEntered || !stale.contains(since));
     }
 
     /** The view to serve: the present one, but nothing while the replica must forget more than can be kept. */
@@ -59,13 +72,14 @@ public record Trail(ViewName view, long from, Cursor begunAt, boolean isEntered,
             return isProof(since) || live().isEmpty() ? present : view;
         }
         boolean isKept = served.stream().anyMatch(s -> s.view().equals(present));
-        boolean isFull = settled(since).live().size() >= servedMax;
+        boolean isFull = passed(since).live().size() >= servedMax;
         return isKept || !isFull ? present : ViewName.CLEARED;
     }
 
     /** Under another view from a stamp on, after {@link #settled} or {@link #revived}. */
-    Trail turned(ViewName next, long at, Cursor since, long owed, int servedMax) {
-        return new Trail(next, at, since, false, owed, next.isCleared() ? served : serving(next, at, servedMax));
+    Trail turned(ViewName next, long at, long owed, int servedMax) {
+        var views = next.isCleared() ? served : serving(next, at, servedMax);
+        return new Trail(next, at, List.of(), latest(stale, handed), false, owed, views);
     }
 
     /** After a pull whose {@code since} proves a complete snapshot under this view, all other views are past. */
@@ -75,47 +89,51 @@ public record Trail(ViewName view, long from, Cursor begunAt, boolean isEntered,
 
     /** As {@link #settled} by what was sent: a pull that comes from further back brings the other views back. */
     Trail passed(Cursor since) {
-        return isProof(since)
-                ? new Trail(view, from, begunAt, isEntered, owedFrom, marked(s -> !s.view()
-                        .equals(view)))
-                : this;
+        return isProof(since) ? serving(marked(s -> !s.view().equals(view))) : this;
     }
 
     Trail entered() {
-        return isEntered ? this : new Trail(view, from, begunAt, true, owedFrom, served);
+        return isEntered ? this : new Trail(view, from, handed, stale, true, owedFrom, served);
     }
 
-    /** Led through its present view from the beginning, by a {@code since} that may come from an old copy. */
-    Trail revived(Cursor since) {
-        return new Trail(view, from, since, false, owedFrom, marked(s -> false));
+    /** The replica may be an old copy: what it held once it may hold again. */
+    Trail revived() {
+        return serving(marked(s -> false));
     }
 
-    /** Led through its present view from the beginning because it holds nothing. */
-    Trail emptied(Cursor since, long head) {
-        return new Trail(view, from, since, false, head, marked(s -> !s.view().equals(view)));
+    /** The replica has this cursor from elsewhere. */
+    Trail doubting(Cursor since) {
+        return since.isInSnapshot() && since.stamp() != 0
+                ? new Trail(view, from, handed, latest(stale, List.of(since)), false, owedFrom, served)
+                : this;
     }
 
-    Trail begunAt(Cursor since) {
-        return new Trail(view, from, since, false, owedFrom, served);
+    /** With the answer to a pull or of a socket. */
+    Trail handing(Cursor cursor) {
+        return cursor.isInSnapshot() && !handed.contains(cursor)
+                ? new Trail(view, from, latest(handed, List.of(cursor)), stale, isEntered, owedFrom, served)
+                : this;
     }
 
     Trail owing(long stamp) {
-        return stamp == owedFrom ? this : new Trail(view, from, begunAt, isEntered, stamp, served);
+        return stamp == owedFrom ? this : new Trail(view, from, handed, stale, isEntered, stamp, served);
     }
 
     /** Nothing of any view is held any more. */
     Trail cleared() {
-        return new Trail(view, from, begunAt, isEntered, owedFrom, marked(s -> true));
+        return serving(marked(s -> true));
+    }
+
+    private Trail serving(List<Served> views) {
+        return new Trail(view, from, handed, stale, isEntered, owedFrom, views);
     }
 
     private List<Served> serving(ViewName next, long at, int servedMax) {
         var kept = new ArrayList<Served>();
         served.forEach(s -> kept.add(s.view().equals(next) ? s.past(false) : s));
         if (kept.stream().noneMatch(s -> s.view().equals(next))) {
-            for (int i = 0; i < kept.size() && kept.size() >= servedMax; i++) {
-                if (kept.get(i).isPast()) {
-                    kept.remove(i--);
-                }
+            while (kept.size() >= servedMax && kept.stream().anyMatch(Served::isPast)) {
+                kept.remove(kept.stream().filter(Served::isPast).findFirst().orElseThrow());
             }
             kept.add(new Served(next, at, false));
         }
@@ -124,5 +142,12 @@ public record Trail(ViewName view, long from, Cursor begunAt, boolean isEntered,
 
     private List<Served> marked(Predicate<Served> isPast) {
         return served.stream().map(s -> s.past(isPast.test(s))).toList();
+    }
+
+    private static List<Cursor> latest(List<Cursor> earlier, List<Cursor> later) {
+        var all = new ArrayList<>(earlier);
+        all.removeAll(later);
+        all.addAll(later);
+        return all.subList(Math.max(0, all.size() - CURSORS_MAX), all.size());
     }
 }

@@ -1,0 +1,152 @@
+package io.lakesync.contracts.gateway;
+
+import static io.lakesync.contracts.gateway.Todos.added;
+import static io.lakesync.contracts.gateway.Todos.changed;
+import static io.lakesync.contracts.gateway.Todos.deleted;
+import static io.lakesync.contracts.gateway.Todos.owner;
+import static io.lakesync.contracts.gateway.Todos.row;
+import static io.lakesync.contracts.gateway.Todos.rowIds;
+import static io.lakesync.contracts.gateway.Todos.title;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lakesync.api.delta.Delta;
+import io.lakesync.api.gateway.Capability;
+import io.lakesync.contracts.GatewayFixture;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+abstract class VisibilityPromises {
+    private static final String BY_CLAIM =
+            """
+            {"version": 1, "buckets": [{"name": "shared", "tables": ["todos"], "write": "any",
+              "filters": [{"column": "owner", "op": "in", "value": "jwt:sees"}]}]}
+            """;
+    private static final String BY_TITLE =
+            """
+            {"version": 2, "buckets": [{"name": "named", "tables": ["todos"], "write": "any",
+              "filters": [{"column": "title", "op": "in", "value": "jwt:sees"}]}]}
+            """;
+    private static final Set<Capability> LEGACY = Set.of();
+
+    @RegisterExtension
+    final Scene scene;
+
+    VisibilityPromises(Supplier<GatewayFixture> open) {
+        this.scene = new Scene(open);
+    }
+
+    @Test
+    void another_claim_shows_what_it_allows_and_forgets_exactly_what_the_former_showed() {
+        for (var capabilities : List.of(Scene.CAPABLE, LEGACY)) {
+            rowsOfThree();
+            var cho = scene.client("cho" + capabilities.size(), capabilities, sees("ann"));
+            assertThat(rowIds(cho.pullAll())).containsExactly("1");
+
+            var renewed = scene.renewed(cho, sees("ben"));
+
+            var deltas = renewed.pullAll();
+            assertThat(rowIds(deltas)).containsExactlyInAnyOrder("1", "2");
+            assertThat(lastOf(deltas, "1")).isEqualTo(Delta.forget(row("1")));
+            assertThat(rowIds(renewed.pullAll())).doesNotContain("1", "3");
+        }
+    }
+
+    @Test
+    void a_row_that_moved_on_since_it_was_shown_is_forgotten_too() {
+        rowsOfThree();
+        var cho = scene.client("cho", Scene.CAPABLE, sees("ann"));
+        cho.pullAll();
+        writer().push(changed("eve", 10, "1", owner("dan")), deleted("eve", 11, "1"));
+
+        assertThat(rowIds(scene.renewed(cho, sees("ben")).pullAll())).containsExactlyInAnyOrder("1", "2");
+    }
+
+    @Test
+    void other_rules_forget_what_the_former_showed_even_of_rows_that_changed_under_them() {
+        rowsOfThree();
+        var cho = scene.client("cho", Scene.CAPABLE, sees("ann"));
+        cho.pullAll();
+        scene.fixture().saveRules(scene.gateway(), BY_TITLE);
+        writer().push(changed("eve", 10, "1", owner("dan")), changed("eve", 11, "3", owner("fay")));
+
+        assertThat(cho.pullAll()).containsExactly(Delta.forget(row("1")));
+    }
+
+    @Test
+    void a_row_that_left_before_the_client_came_is_not_named() {
+        rowsOfThree();
+        writer().push(changed("eve", 10, "1", owner("dan")));
+
+        assertThat(scene.client("cho", Scene.CAPABLE, sees("ann")).pullAll()).isEmpty();
+    }
+
+    @Test
+    void a_change_inside_a_snapshot_begins_it_anew() {
+        rowsOfThree();
+        var cho = scene.client("cho", Scene.CAPABLE, sees("ann", "ben"));
+        assertThat(rowIds(cho.pull(1).deltas())).containsExactly("1");
+
+        var renewed = scene.renewed(cho, sees("ann", "dan"));
+
+        var deltas = renewed.pullAll(1);
+        assertThat(lastOf(deltas, "1")).isNotEqualTo(Delta.forget(row("1")));
+        assertThat(lastOf(deltas, "2")).isEqualTo(Delta.forget(row("2")));
+        assertThat(lastOf(deltas, "3")).isNotEqualTo(Delta.forget(row("3")));
+    }
+
+    @Test
+    void a_lost_answer_to_the_first_pull_under_another_view_costs_nothing() {
+        rowsOfThree();
+        var cho = scene.client("cho", Scene.CAPABLE, sees("ann"));
+        cho.pullAll();
+        var before = cho.since();
+        var renewed = scene.renewed(cho, sees("ben"));
+        renewed.pull(1);
+
+        var again = renewed.from(before).pullAll(1);
+
+        assertThat(rowIds(again)).containsExactlyInAnyOrder("1", "2");
+        assertThat(lastOf(again, "1")).isEqualTo(Delta.forget(row("1")));
+    }
+
+    @Test
+    void a_view_that_comes_back_shows_its_rows_again() {
+        rowsOfThree();
+        var cho = scene.client("cho", Scene.CAPABLE, sees("ann"));
+        cho.pullAll();
+        var away = scene.renewed(cho, sees("ben"));
+        away.pullAll();
+
+        var back = scene.renewed(away, sees("ann")).pullAll();
+
+        assertThat(lastOf(back, "1")).isNotEqualTo(Delta.forget(row("1")));
+        assertThat(lastOf(back, "2")).isEqualTo(Delta.forget(row("2")));
+    }
+
+    private void rowsOfThree() {
+        scene.fixture().saveRules(scene.gateway(), BY_CLAIM);
+        writer().push(
+                        added("eve", 1, "1", owner("ann"), title("a")),
+                        added("eve", 2, "2", owner("ben"), title("b")),
+                        added("eve", 3, "3", owner("dan"), title("d")));
+    }
+
+    private Client writer() {
+        return scene.client("eve", Scene.CAPABLE, sees("nobody"));
+    }
+
+    private static Map<String, List<String>> sees(String... owners) {
+        return Map.of("sees", List.of(owners));
+    }
+
+    private static Delta lastOf(List<Delta> deltas, String rowId) {
+        return deltas.stream()
+                .filter(delta -> delta.row().rowId().equals(rowId))
+                .reduce((one, next) -> next)
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,284 @@
+package io.lakesync.contracts.replica;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lakesync.api.codec.DeltaIds;
+import io.lakesync.api.codec.JsonText;
+import io.lakesync.api.codec.RulesCodec;
+import io.lakesync.api.codec.SchemaCodec;
+import io.lakesync.api.delta.ColumnValue;
+import io.lakesync.api.delta.Delta;
+import io.lakesync.api.delta.DeltaOp;
+import io.lakesync.api.delta.JsonValue;
+import io.lakesync.api.delta.RowKey;
+import io.lakesync.api.failure.SyncException;
+import io.lakesync.api.failure.SyncFailure;
+import io.lakesync.api.gateway.Caller;
+import io.lakesync.api.gateway.Capability;
+import io.lakesync.api.gateway.GatewayId;
+import io.lakesync.api.gateway.GatewayMode;
+import io.lakesync.api.gateway.Page;
+import io.lakesync.api.hlc.Hlc;
+import io.lakesync.contracts.LocalGateway;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Clients of both kinds in a storm while rules and tokens change. A ledger of its own says what must be; nothing of the
+ * engine is asked.
+ */
+final class ShiftingWorld {
+    private static final String SCHEMA =
+            """
+            {"table": "todos", "columns": [
+              {"name": "owner", "type": "string"}, {"name": "team", "type": "string"}, {"name": "title", "type": "string"}]}
+            """;
+    private static final GatewayId GATEWAY = new GatewayId("g");
+    private static final List<String> COLUMNS = List.of("owner", "team", "title");
+    private static final List<String> PEOPLE = List.of("ann", "ben", "cho", "dan");
+    private static final List<String> TEAMS = List.of("red", "blue");
+    private static final int CALM_ROUNDS = 6;
+    private static final int ROUNDS_MAX = 1000;
+    private static final int ROWS = 5;
+    private static final int PAGE_MAX = 5;
+    private static final int OFFLINE_MAX = 25;
+
+    private record Sight(Law law, Map<String, List<String>> claims) {}
+
+    private final Random random;
+    private final LocalGateway server;
+    private final Storm storm;
+    private final Ledger ledger = new Ledger();
+    private final List<Device> devices;
+    private final Map<String, Map<String, List<String>>> claims = new HashMap<>();
+    private final Map<String, Set<Sight>> sights = new HashMap<>();
+    private final Map<String, Hlc> clocks = new HashMap<>();
+    private final Map<String, Integer> offline = new HashMap<>();
+    private final Set<String> restarted = new HashSet<>();
+    private final boolean restarts;
+    private Law law = Law.MINE;
+    private int tick = 1;
+
+    /**
+     * @param servedMax how many views of one replica the server keeps
+     * @param restarts whether clients start again with old copies
+     */
+    ShiftingWorld(long seed, int servedMax, boolean restarts) {
+        this.restarts = restarts;
+        this.random = new Random(seed);
+        this.server = new LocalGateway(InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z")), servedMax);
+        server.save(GATEWAY, GatewayMode.RULES);
+        server.saveSchema(GATEWAY, SchemaCodec.read(SCHEMA.getBytes(StandardCharsets.UTF_8)));
+        this.storm = new Storm(server, random, ledger::add, this::requireSeen);
+        rule(Law.MINE_AND_TEAM);
+        this.devices = List.of(
+                new Replica(link("ann", Set.of(Capability.values())), page()),
+                new Replica(link("ben", Set.of(Capability.values())), page()),
+                new LegacyReplica(link("cho", Set.of()), page(), COLUMNS),
+                new LegacyReplica(link("dan", Set.of()), page(), COLUMNS));
+    }
+
+    void live(int steps) {
+        for (int i = 0; i < steps; i++) {
+            var device = devices.get(random.nextInt(devices.size()));
+            int fate = random.nextInt(100);
+            if (fate < 3) {
+                rule(Law.values()[random.nextInt(Law.values().length)]);
+            } else if (fate < 6) {
+                storm.blow();
+            } else if (fate < 8) {
+                offline.put(device.name(), i + random.nextInt(OFFLINE_MAX));
+            } else if (i >= offline.getOrDefault(device.name(), 0)) {
+                act(device, fate);
+            } else {
+                edit(device);
+            }
+        }
+    }
+
+    private void act(Device device, int fate) {
+        if (fate < 13) {
+            device.renew(caller(device.name()));
+        } else if (fate < 17) {
+            device.save();
+        } else if (fate < 20) {
+            restart(device);
+        } else if (fate < 45) {
+            attempt(device::pull);
+        } else if (fate < 60) {
+            attempt(device::push);
+        } else if (fate < 72) {
+            attempt(device::listen);
+        } else {
+            edit(device);
+        }
+    }
+
+    private void restart(Device device) {
+        if (restarts) {
+            device.restart();
+            storm.cut(device.name());
+            restarted.add(device.name());
+        }
+    }
+
+    /** Fair weather and no more changes, until nobody has anything to push or to pull for a while. */
+    void settle() {
+        storm.clearUp();
+        int calm = 0;
+        for (int round = 0; calm < CALM_ROUNDS && round < ROUNDS_MAX; round++) {
+            calm = devices.stream().filter(ShiftingWorld::isBusy).count() == 0 ? calm + 1 : 0;
+        }
+    }
+
+    void requireExactViews() {
+        for (var device : devices) {
+            var expected = new TreeMap<>(ledger.rows());
+            expected.values().removeIf(row -> !law.shows(claims.get(device.name()), row));
+            var held = held(device);
+            if (device instanceof LegacyReplica legacy) {
+                expected.keySet().removeAll(legacy.dropped());
+                held.keySet().removeAll(legacy.dropped());
+                held.keySet().removeIf(row -> isOwnRemnant(device, row, expected));
+            }
+            assertThat(held)
+                    .as("%s under %s %s", device.name(), law, claims.get(device.name()))
+                    .isEqualTo(full(expected));
+            assertThat(device.isPending()).as(device.name()).isFalse();
+        }
+    }
+
+    /** An old copy of an existing client may show an edit of its own of which nothing but its echo ever told. */
+    private boolean isOwnRemnant(Device device, RowKey row, Map<RowKey, Map<String, String>> expected) {
+        return restarted.contains(device.name()) && !expected.containsKey(row) && ledger.isAuthor(device.name(), row);
+    }
+
+    /** Whoever is told of a row has written it, or has had a view in which the row once looked visible. */
+    private void requireSeen(Caller caller, Page page) {
+        sights.get(caller.subject()).add(new Sight(law, caller.claims()));
+        for (var delta : page.deltas()) {
+            boolean seen = sights.get(caller.subject()).stream().anyMatch(sight -> ledger.looks(delta.row()).stream()
+                    .anyMatch(look -> sight.law().shows(sight.claims(), look)));
+            assertThat(seen || ledger.isAuthor(caller.subject(), delta.row()))
+                    .as("%s is told of %s", caller.subject(), delta.row())
+                    .isTrue();
+        }
+    }
+
+    private static boolean isBusy(Device device) {
+        var before = device.rows();
+        boolean hasMore = device.pull();
+        attempt(device::push);
+        attempt(device::listen);
+        return hasMore || device.isPending() || !device.rows().equals(before);
+    }
+
+    private static void attempt(Runnable exchange) {
+        try {
+            exchange.run();
+        } catch (SyncException e) {
+            if (e.failure() != SyncFailure.UNAVAILABLE) {
+                throw e;
+            }
+        }
+    }
+
+    private void rule(Law next) {
+        law = next;
+        server.saveRules(GATEWAY, RulesCodec.read(next.document().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void edit(Device device) {
+        var key = new RowKey("todos", "r" + random.nextInt(ROWS));
+        boolean exists = device.rows().containsKey(key);
+        if (exists && random.nextInt(5) == 0) {
+            device.edit(delta(device, DeltaOp.DELETE, key, List.of()));
+        } else {
+            device.edit(delta(device, exists ? DeltaOp.UPDATE : DeltaOp.INSERT, key, values(device, exists)));
+        }
+    }
+
+    private List<ColumnValue> values(Device device, boolean exists) {
+        var values = new LinkedHashMap<String, String>();
+        if (!exists || random.nextInt(4) == 0) {
+            values.put("owner", random.nextInt(3) > 0 ? device.name() : one(PEOPLE));
+        }
+        if (random.nextInt(3) == 0) {
+            values.put("team", one(TEAMS));
+        }
+        if (values.isEmpty() || random.nextBoolean()) {
+            values.put("title", "t" + random.nextInt(10));
+        }
+        var columns = new ArrayList<ColumnValue>();
+        values.forEach((name, text) -> columns.add(new ColumnValue(name, JsonText.ofString(text))));
+        return columns;
+    }
+
+    private Delta delta(Device device, DeltaOp op, RowKey row, List<ColumnValue> values) {
+        var draft = new Delta(op, row, device.name(), values, now(device), "");
+        return draft.withDeltaId(DeltaIds.of(draft));
+    }
+
+    /** Clocks differ by some ticks and never go back, not even for who starts again. */
+    private Hlc now(Device device) {
+        tick += random.nextInt(2);
+        var last = clocks.getOrDefault(device.name(), Hlc.ZERO);
+        var wall = Hlc.of(tick + PEOPLE.indexOf(device.name()) * 3L % 7, 0);
+        var now = wall.compareTo(last) > 0 ? wall : new Hlc(last.bits() + 1);
+        clocks.put(device.name(), now);
+        return now;
+    }
+
+    private String one(List<String> of) {
+        return of.get(random.nextInt(of.size()));
+    }
+
+    private int page() {
+        return 1 + random.nextInt(PAGE_MAX);
+    }
+
+    private Link link(String name, Set<Capability> capabilities) {
+        sights.put(name, new HashSet<>());
+        return new Link(storm, caller(name), GATEWAY, capabilities);
+    }
+
+    /** A token with some teams. */
+    private Caller caller(String name) {
+        var teams = TEAMS.stream().filter(team -> random.nextBoolean()).toList();
+        Map<String, List<String>> mine =
+                teams.isEmpty() ? Map.of("sub", List.of(name)) : Map.of("sub", List.of(name), "team", teams);
+        claims.put(name, mine);
+        return new Caller(name, GATEWAY.value(), Set.of("client"), mine, Instant.MAX);
+    }
+
+    private static Map<RowKey, Map<String, String>> held(Device device) {
+        var rows = new TreeMap<RowKey, Map<String, String>>();
+        device.rows().forEach((key, row) -> {
+            var texts = new TreeMap<String, String>();
+            COLUMNS.forEach(
+                    c -> texts.put(c, row.getOrDefault(c, JsonValue.NULL).text()));
+            rows.put(key, texts);
+        });
+        return rows;
+    }
+
+    private static Map<RowKey, Map<String, String>> full(Map<RowKey, Map<String, String>> rows) {
+        var full = new TreeMap<RowKey, Map<String, String>>();
+        rows.forEach((key, row) -> {
+            var texts = new TreeMap<String, String>();
+            COLUMNS.forEach(c -> texts.put(c, row.getOrDefault(c, "null")));
+            full.put(key, texts);
+        });
+        return full;
+    }
+}
