@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 /** The connection to the log's database dies inside the commit: nobody can say what became of the push. */
 class CutCommitIT {
     private static final int CLIENTS = 8;
+    private static final int RETRIES_MAX = 50;
 
     @OnBothServers(databases = Database.POSTGRESQL)
     void a_push_whose_commit_is_cut_off_is_never_acknowledged_and_the_retry_commits_it_once(DeployedServer server)
@@ -28,8 +29,12 @@ class CutCommitIT {
         assertThat(refused.headers()).containsKey("retry-after");
         stopCutting(edge);
 
-        assertThat(statuses(edge, pushes)).containsOnly(200);
-        assertThat(statuses(edge, pushes)).containsOnly(200);
+        for (int time = 0; time < 2; time++) {
+            for (int client = 0; client < CLIENTS; client++) {
+                assertThat(retried(edge.as("client" + client), pushes.get(client)))
+                        .isEqualTo(200);
+            }
+        }
         assertThat(count(edge, "SELECT count(*) FROM lakesync.row_state WHERE gateway = '%s'"))
                 .isEqualTo(CLIENTS + 1L);
         assertThat(count(edge, "SELECT sum(entries) FROM lakesync.log_block WHERE gateway = '%s'"))
@@ -46,6 +51,15 @@ class CutCommitIT {
                 .parallel()
                 .mapToObj(i -> edge.as("client" + i).push(pushes.get(i)).status())
                 .toList();
+    }
+
+    /** The pool may still hand out connections that the database has ended: each of them is one more "unknown". */
+    private static int retried(Edge edge, String push) {
+        int status = edge.push(push).status();
+        for (int retries = 0; status == 503 && retries < RETRIES_MAX; retries++) {
+            status = edge.push(push).status();
+        }
+        return status;
     }
 
     /** A deferred trigger runs inside COMMIT: there it ends its own connection. */
