@@ -1,86 +1,111 @@
 package io.lakesync.it.fault;
 
-import io.lakesync.api.delta.ColumnValue;
-import io.lakesync.api.delta.Delta;
-import io.lakesync.api.delta.DeltaOp;
-import io.lakesync.api.delta.JsonValue;
-import io.lakesync.api.delta.RowKey;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.lakesync.api.hlc.HlcClock;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
-/** Clients that push as fast as they are answered, each push several rows under one name, until the server is gone. */
+/** Clients that push as fast as they are answered; every other one is a legacy client. */
 final class Load {
-    static final int ROWS_PER_PUSH = 5;
+    /** In {@link #answers}: no answer at all. */
+    static final int CUT = 0;
+
+    static final int OK = 200;
+    static final int UNAVAILABLE = 503;
+    private static final int CLIENTS = 4;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final HlcClock clock = new HlcClock(InstantSource.system());
-    private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
-    private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
-    private final ExecutorService clients;
-    private final CountDownLatch enough;
+    private final Semaphore news = new Semaphore(0);
+    private final Map<Integer, Integer> answers = new ConcurrentHashMap<>();
+    private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+    private final Wire wire;
+    private final Ledger ledger;
+    private final boolean isPatient;
+    private volatile boolean isEnding;
 
-    /** @param acknowledgedMin how many pushes {@link #awaitEnough} waits for */
-    Load(Wire wire, int round, int clientCount, int acknowledgedMin) {
-        enough = new CountDownLatch(acknowledgedMin);
-        clients = Executors.newFixedThreadPool(clientCount);
-        for (int i = 0; i < clientCount; i++) {
-            var client = "client-%d".formatted(i);
-            clients.execute(() -> pushOn(wire, client, round));
+    private Load(Wire wire, Ledger ledger, String label, boolean isPatient) {
+        this.wire = wire;
+        this.ledger = ledger;
+        this.isPatient = isPatient;
+        for (int i = 0; i < CLIENTS; i++) {
+            var client = "%s-%s-%d".formatted(i % 2 == 0 ? "capable" : "legacy", label, i);
+            clients.execute(() -> pushOn(client));
         }
     }
 
-    void awaitEnough() throws InterruptedException {
-        if (!enough.await(2, TimeUnit.MINUTES)) {
-            throw new AssertionError("%d pushes are still missing".formatted(enough.getCount()));
-        }
+    /** Clients that give up with the first push that is not acknowledged. */
+    static Load untilFailure(Wire wire, Ledger ledger, String label) {
+        return new Load(wire, ledger, label, false);
     }
 
-    /** Names of the pushes that were answered. */
-    Set<String> acknowledged() {
-        return acknowledged;
+    /** Clients that send a push again until it is acknowledged. */
+    static Load untilEnd(Wire wire, Ledger ledger, String label) {
+        return new Load(wire, ledger, label, true);
     }
 
-    Set<String> unanswered() {
-        return unanswered;
+    /** Waits until so many pushes are acknowledged from now on. */
+    void awaitAcknowledged(int more) throws InterruptedException {
+        news.drainPermits();
+        assertThat(news.tryAcquire(more, 2, TimeUnit.MINUTES))
+                .as("%d pushes acknowledged, of %s answers", more, answers)
+                .isTrue();
     }
 
-    /** After the server is gone: its clients end with the first push that fails. */
-    void awaitEnd() throws InterruptedException {
+    /** Waits for every client to have done with its latest push. */
+    void end() throws InterruptedException {
+        isEnding = true;
         clients.shutdown();
-        if (!clients.awaitTermination(1, TimeUnit.MINUTES)) {
-            throw new AssertionError("a client goes on although the server is gone");
-        }
+        assertThat(clients.awaitTermination(1, TimeUnit.MINUTES))
+                .as("all clients ended, after %s answers", answers)
+                .isTrue();
     }
 
-    private void pushOn(Wire wire, String client, int round) {
-        for (int n = 0; true; n++) {
-            var name = "%s-%d-%d".formatted(client, round, n);
-            try {
-                wire.push(client, rows(client, name));
-            } catch (IOException | InterruptedException gone) {
-                unanswered.add(name);
+    /** How often which status came, for {@link #CUT} none. */
+    Map<Integer, Integer> answers() {
+        return Map.copyOf(answers);
+    }
+
+    private void pushOn(String client) {
+        for (int n = 0; !isEnding; n++) {
+            var push = Push.of("%s-%d".formatted(client, n), client, clock);
+            ledger.send(push);
+            if (!deliver(push)) {
                 return;
             }
-            acknowledged.add(name);
-            enough.countDown();
         }
     }
 
-    private List<Delta> rows(String client, String name) {
-        var deltas = new ArrayList<Delta>();
-        for (int row = 0; row < ROWS_PER_PUSH; row++) {
-            var value = List.of(new ColumnValue("push", new JsonValue("\"%s\"".formatted(name))));
-            var key = new RowKey("todos", name + "/" + row);
-            deltas.add(new Delta(DeltaOp.INSERT, key, client, value, clock.issue(), ""));
+    private boolean deliver(Push push) {
+        do {
+            int answer = answer(push);
+            answers.merge(answer, 1, Integer::sum);
+            if (answer == OK) {
+                ledger.acknowledge(push);
+                news.release();
+                return true;
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        } while (isPatient);
+        return false;
+    }
+
+    private int answer(Push push) {
+        try {
+            return wire.push(push);
+        } catch (IOException cut) {
+            return CUT;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
-        return deltas;
     }
 }

@@ -1,12 +1,18 @@
 package io.lakesync.it.fault;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.lakesync.api.codec.JsonCodec;
+import io.lakesync.api.codec.SchemaCodec;
 import io.lakesync.api.delta.Delta;
 import io.lakesync.api.gateway.Capability;
 import io.lakesync.api.gateway.Cursor;
 import io.lakesync.api.gateway.GatewayId;
-import io.lakesync.api.gateway.Page;
 import io.lakesync.api.gateway.PushRequest;
+import io.lakesync.api.schema.Column;
+import io.lakesync.api.schema.ColumnType;
+import io.lakesync.api.schema.Identifier;
+import io.lakesync.api.schema.TableSchema;
 import io.lakesync.it.server.DeployedServer;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -15,57 +21,93 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 
-/** One capable client of a gateway, as plain as the wire allows: one request, one answer, no second try. */
+/** The clients of a gateway, as plain as the wire allows: one request, one answer, no second try. Safe for several threads. */
 final class Wire {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final int PAGE = 1_000;
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final DeployedServer server;
     private final GatewayId gateway;
 
-    Wire(DeployedServer server, GatewayId gateway) {
+    Wire(DeployedServer server, String gateway) {
         this.server = server;
-        this.gateway = gateway;
+        this.gateway = new GatewayId(gateway);
     }
 
+    /** Makes the gateway with its table. */
     void open() throws IOException, InterruptedException {
-        var request = request("/v1/admin/gateways/" + gateway, server.token("root", gateway.value(), "admin"))
-                .PUT(BodyPublishers.ofString("{\"mode\":\"open\"}"));
-        require(send(request));
+        var column = new Column(new Identifier(Push.COLUMN), ColumnType.STRING, Optional.empty());
+        var schema = new TableSchema(
+                new Identifier("todos"), Optional.empty(), List.of(column), List.of("row_id"), true, Optional.empty());
+        var token = server.token("root", gateway.value(), "admin");
+        require(send(
+                request("/v1/admin/gateways/" + gateway, token).PUT(BodyPublishers.ofString("{\"mode\":\"open\"}"))));
+        require(send(request("/v1/admin/schema/" + gateway, token)
+                .POST(BodyPublishers.ofString(SchemaCodec.write(schema)))));
     }
 
-    /** Returns only when the push is acknowledged. */
-    void push(String client, List<Delta> deltas) throws IOException, InterruptedException {
-        var push = new PushRequest(gateway, client, deltas, EnumSet.allOf(Capability.class));
-        var request = request("/v1/sync/%s/push".formatted(gateway), server.token(client, gateway.value()))
-                .POST(BodyPublishers.ofByteArray(JsonCodec.writePush(push)));
-        require(send(request));
+    /** @return the status of the answer */
+    int push(Push push) throws IOException, InterruptedException {
+        var capabilities = push.isLegacy() ? EnumSet.noneOf(Capability.class) : EnumSet.allOf(Capability.class);
+        var body = JsonCodec.writePush(new PushRequest(gateway, push.client(), push.deltas(), capabilities));
+        var request = request("/v1/sync/%s/push".formatted(gateway), server.token(push.client(), gateway.value()))
+                .POST(BodyPublishers.ofByteArray(body));
+        if (!push.isLegacy()) {
+            capable(request);
+        }
+        return send(request).statusCode();
     }
 
-    Page pull(Cursor since, int limit) throws IOException, InterruptedException {
-        var path = "/v1/sync/%s/pull?clientId=reader&since=%s&limit=%d".formatted(gateway, since, limit);
-        var answer = send(request(path, server.token("reader", gateway.value())).GET());
-        require(answer);
-        return JsonCodec.readPage(answer.body(), 0);
+    /** Where the log stands when there is nothing in it yet. */
+    Cursor start() throws IOException, InterruptedException {
+        var read = new ArrayList<Delta>();
+        var start = read(Cursor.BEGINNING, read);
+        assertThat(read).isEmpty();
+        return start;
+    }
+
+    /** Everything from there to the head, in the order of the log. */
+    List<Delta> log(Cursor start) throws IOException, InterruptedException {
+        var log = new ArrayList<Delta>();
+        read(start, log);
+        return log;
+    }
+
+    private Cursor read(Cursor start, List<Delta> into) throws IOException, InterruptedException {
+        var since = start;
+        boolean hasMore = true;
+        while (hasMore) {
+            var path = "/v1/sync/%s/pull?clientId=reader&since=%s&limit=%d".formatted(gateway, since, PAGE);
+            var answer = require(send(capable(request(path, server.token("reader", gateway.value())))));
+            var page = JsonCodec.readPage(answer.body(), 0);
+            into.addAll(page.deltas());
+            since = page.cursor();
+            hasMore = page.hasMore();
+        }
+        return since;
     }
 
     private HttpRequest.Builder request(String path, String token) {
-        return HttpRequest.newBuilder(server.uri(path))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + token)
-                .header("X-LakeSync-Capabilities", "upsert,reject,cursor");
+        return HttpRequest.newBuilder(server.uri(path)).timeout(PATIENCE).header("Authorization", "Bearer " + token);
+    }
+
+    private static HttpRequest.Builder capable(HttpRequest.Builder request) {
+        return request.header("X-LakeSync-Capabilities", "upsert,reject,cursor");
     }
 
     private HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return http.send(request.build(), BodyHandlers.ofByteArray());
     }
 
-    private static void require(HttpResponse<byte[]> answer) throws IOException {
-        if (answer.statusCode() != 200) {
-            throw new IOException("answered %d: %s".formatted(answer.statusCode(), new String(answer.body())));
-        }
+    private static HttpResponse<byte[]> require(HttpResponse<byte[]> answer) {
+        assertThat(answer.statusCode()).as(new String(answer.body())).isEqualTo(200);
+        return answer;
     }
 }

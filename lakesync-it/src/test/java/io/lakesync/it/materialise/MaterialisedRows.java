@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A materialised table as any program reads it: over JDBC, with the name that the documentation tells. */
-record MaterialisedRows(DeployedServer server, String table) {
+public record MaterialisedRows(DeployedServer server, String table) {
     static final String LIFE = "CASE WHEN \"deleted_at\" IS NULL THEN 'alive' ELSE 'dead' END";
 
     /** Columns, or expressions with a space in them, of all rows by row id; NULL as "null". */
-    List<List<String>> of(String... columns) throws SQLException {
+    public List<List<String>> of(String... columns) throws SQLException {
         var list = Arrays.stream(columns)
                 .map(c -> c.indexOf(' ') < 0 ? "\"%s\"".formatted(c) : c)
                 .collect(Collectors.joining(", "));

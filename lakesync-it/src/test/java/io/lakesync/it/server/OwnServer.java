@@ -36,7 +36,16 @@ public final class OwnServer implements AutoCloseable {
     public static OwnServer start(ServerKind kind, Database database, Map<String, String> more) {
         var environment = new LinkedHashMap<String, String>();
         var site = Site.of(kind, environment);
-        var access = Databases.create(database, site);
+        return start(kind, site, Databases.create(database, site), more);
+    }
+
+    /** On a database that is there already. */
+    public static OwnServer start(ServerKind kind, DatabaseAccess access, Map<String, String> more) {
+        return start(kind, Site.of(kind, new LinkedHashMap<>()), access, more);
+    }
+
+    private static OwnServer start(ServerKind kind, Site site, DatabaseAccess access, Map<String, String> more) {
+        var environment = site.environment();
         environment.put("LAKESYNC_DB_URL", access.url());
         environment.put("LAKESYNC_DB_USER", access.user());
         environment.put("LAKESYNC_DB_PASSWORD", access.password());
@@ -63,6 +72,15 @@ public final class OwnServer implements AutoCloseable {
         end(STOP_MAX);
     }
 
+    /** Holds the server's JVM in the middle of whatever it does, as a frozen machine would, until {@link #resume}. */
+    public void pause() {
+        signal("STOP");
+    }
+
+    public void resume() {
+        signal("CONT");
+    }
+
     /** Starts a stopped or killed server again, on the same data and the same port. */
     public void restart() {
         stop();
@@ -83,6 +101,18 @@ public final class OwnServer implements AutoCloseable {
         } catch (AssertionError e) {
             kill();
             throw e;
+        }
+    }
+
+    private void signal(String name) {
+        try {
+            var jvm = launch.jvm().orElseThrow();
+            var kill = new ProcessBuilder("kill", "-" + name, String.valueOf(jvm.pid()))
+                    .inheritIO()
+                    .start();
+            if (kill.onExit().join().exitValue() != 0) throw new IllegalStateException("kill -" + name + " failed");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
