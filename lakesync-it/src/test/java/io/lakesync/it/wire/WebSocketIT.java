@@ -177,9 +177,10 @@ class WebSocketIT {
             awaitOpenSockets(edge, 1);
             edge.push(Deltas.push("r1", "last"));
             assertThat(witness.next(true).deltas()).isNotEmpty();
-            deaf.listenAgain();
-            // Tyrus cuts the line: a reason cannot overtake what is unread.
-            assertThat(deaf.ending()).isIn("1008 Messages are not read", "1006 ");
+            if (server.kind() == ServerKind.WILDFLY) { // Tyrus cuts the line: no reason overtakes what is unread
+                deaf.listenAgain();
+                assertThat(deaf.ending()).isEqualTo("1008 Messages are not read");
+            }
         }
     }
 
