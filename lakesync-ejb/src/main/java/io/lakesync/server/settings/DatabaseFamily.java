@@ -52,11 +52,15 @@ public enum DatabaseFamily {
 
     /** A server, shared by any number of nodes. */
     POSTGRESQL {
-        /** JSON travels as text and binds to jsonb; a dead server must not hold a request thread for ever. */
+        /**
+         * JSON travels as text and binds to jsonb. A dead server must not hold a request thread for ever, and a node that
+         * is frozen in the middle of a transaction must not hold the head of a gateway against the other nodes.
+         */
         @Override
         String completed(JdbcUrl url) {
             var seconds = String.valueOf(LOGIN_TIMEOUT_SECONDS);
             var defaults = Map.of(
+                    "options", "-c%20idle_in_transaction_session_timeout=15s",
                     "stringtype", "unspecified",
                     "reWriteBatchedInserts", "true",
                     "connectTimeout", seconds,

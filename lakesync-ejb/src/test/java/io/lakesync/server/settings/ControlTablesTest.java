@@ -3,6 +3,7 @@ package io.lakesync.server.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lakesync.api.settings.DatabaseSettings;
 import io.lakesync.api.settings.JdbcUrl;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Nested;
@@ -110,6 +112,24 @@ class ControlTablesTest {
                 var tables = new ControlTables(DatabaseFamily.POSTGRESQL, server.getPostgresDatabase());
 
                 assertThatThrownBy(tables::migrate).hasMessageStartingWith("PostgreSQL runs with fsync = off");
+            }
+        }
+
+        @Test
+        void a_node_that_is_frozen_in_a_transaction_does_not_hold_its_locks_for_ever()
+                throws IOException, SQLException {
+            try (var server = EmbeddedPostgres.builder().start()) {
+                var url = new JdbcUrl(server.getJdbcUrl("postgres", "postgres"));
+                var settings = new DatabaseSettings(url, Optional.empty(), Optional.empty());
+                var opened = DatabaseFamily.POSTGRESQL.open(settings);
+                try (var connection = opened.getConnection();
+                        var statement = connection.createStatement();
+                        var shown = statement.executeQuery("SHOW idle_in_transaction_session_timeout")) {
+                    assertThat(shown.next()).isTrue();
+                    assertThat(shown.getString(1)).isEqualTo("15s");
+                } finally {
+                    opened.close();
+                }
             }
         }
 

@@ -31,7 +31,8 @@ class DatabaseFamilyTest {
     void postgresql_takes_json_as_text_and_gives_up_on_a_dead_server() {
         assertThat(completed("jdbc:postgresql://db/lake"))
                 .startsWith("jdbc:postgresql://db/lake?")
-                .contains("&stringtype=unspecified", "&socketTimeout=60", "&connectTimeout=10");
+                .contains("&stringtype=unspecified", "&socketTimeout=60", "connectTimeout=10")
+                .contains("&options=-c%20idle_in_transaction_session_timeout=15s");
         assertThat(completed("jdbc:postgresql://db/lake?socketTimeout=5&ssl=true"))
                 .startsWith("jdbc:postgresql://db/lake?socketTimeout=5&ssl=true&")
                 .doesNotContain("socketTimeout=60");
