@@ -53,6 +53,10 @@ public record GatewayRow(GatewayStatus status, Moment head, List<FollowerRow> fo
         return status.quarantined();
     }
 
+    public long strangers() {
+        return status.strangers();
+    }
+
     public long rulesVersion() {
         return status.rulesVersion();
     }

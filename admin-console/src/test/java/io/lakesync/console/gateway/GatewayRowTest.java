@@ -66,7 +66,7 @@ class GatewayRowTest {
     private static GatewayRow row(GatewayMode mode, long rulesVersion, FollowerStatus... followers) {
         return GatewayRow.of(
                 new GatewayStatus(
-                        new GatewayId("Todos"), mode, new Cursor(2), NOW, 1, 1, 0, rulesVersion, List.of(followers)),
+                        new GatewayId("Todos"), mode, new Cursor(2), NOW, 1, 1, 0, 0, rulesVersion, List.of(followers)),
                 NOW);
     }
 

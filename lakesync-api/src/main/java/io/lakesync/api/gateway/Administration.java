@@ -1,10 +1,12 @@
 package io.lakesync.api.gateway;
 
+import io.lakesync.api.delta.RowKey;
 import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.rules.SyncRules;
 import io.lakesync.api.schema.TableSchema;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -84,6 +86,12 @@ public interface Administration {
      * @throws SyncException as {@link #replay}
      */
     int discard(Caller caller, GatewayId gateway, List<String> keys);
+
+    /**
+     * Why a row is visible to a caller with these claims or hidden from it, by the rules in force, and which deltas made it
+     * what it is.
+     */
+    RowExplanation explain(Caller caller, GatewayId gateway, RowKey row, Map<String, List<String>> claims);
 
     /** What administrators did, the latest first. */
     List<AuditEntry> audit(Caller caller, GatewayId gateway, int limit);

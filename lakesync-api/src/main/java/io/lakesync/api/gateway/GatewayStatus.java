@@ -13,6 +13,8 @@ import java.util.OptionalLong;
  * @param rows row states, dead ones included
  * @param clients replicas that have pulled at least once
  * @param quarantined deltas waiting in quarantine
+ * @param strangers pulls of existing clients from a position that their clientId was never given: of another local
+ *     database under the same clientId
  * @param rulesVersion the version in force; 0 when no rules are stored
  */
 public record GatewayStatus(
@@ -23,6 +25,7 @@ public record GatewayStatus(
         long rows,
         long clients,
         long quarantined,
+        long strangers,
         long rulesVersion,
         List<FollowerStatus> followers) {
     public GatewayStatus {

@@ -1,5 +1,6 @@
 package io.lakesync.server.gateway;
 
+import io.lakesync.api.delta.RowKey;
 import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.failure.SyncFailure;
 import io.lakesync.api.gateway.Administration;
@@ -10,11 +11,13 @@ import io.lakesync.api.gateway.GatewayMode;
 import io.lakesync.api.gateway.GatewayStatus;
 import io.lakesync.api.gateway.Quarantined;
 import io.lakesync.api.gateway.RegisteredTable;
+import io.lakesync.api.gateway.RowExplanation;
 import io.lakesync.api.rules.SyncRules;
 import io.lakesync.api.schema.TableSchema;
 import io.lakesync.server.log.HeadMoved;
 import io.lakesync.server.metrics.Meters;
 import io.lakesync.server.operator.Operators;
+import io.lakesync.server.pull.RowExplanations;
 import io.lakesync.server.quarantine.Replays;
 import io.lakesync.server.quarantine.Replays.Outcome;
 import jakarta.ejb.Local;
@@ -25,6 +28,7 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -44,6 +48,9 @@ public class GatewayAdministration implements Administration {
 
     @Inject
     Replays replays;
+
+    @Inject
+    RowExplanations explanations;
 
     @Inject
     Flush flush;
@@ -135,6 +142,12 @@ public class GatewayAdministration implements Administration {
     public int discard(Caller caller, GatewayId gateway, List<String> keys) {
         var outcomes = decide(caller, gateway, keys, key -> replays.discard(gateway, key, caller.subject()));
         return Collections.frequency(outcomes, Outcome.DONE);
+    }
+
+    @Override
+    public RowExplanation explain(Caller caller, GatewayId gateway, RowKey row, Map<String, List<String>> claims) {
+        requireAdmin(caller, gateway);
+        return explanations.explain(gateway, row, claims);
     }
 
     @Override

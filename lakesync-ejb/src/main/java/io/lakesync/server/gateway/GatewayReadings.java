@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +29,14 @@ import java.util.function.Predicate;
 @Stateless
 @Interceptors(ReleasedConnection.class)
 public class GatewayReadings {
-    private static final String CLIENTS = "SELECT COUNT(*) FROM lakesync.client_position WHERE gateway = ?1";
+    private static final String CLIENTS =
+            """
+            SELECT gateway, COUNT(*), CAST(SUM(strangers) AS bigint) FROM lakesync.client_position
+            WHERE gateway = ?1 GROUP BY gateway""";
     private static final String CLIENTS_OF_ALL =
-            "SELECT gateway, COUNT(*) FROM lakesync.client_position GROUP BY gateway";
+            """
+            SELECT gateway, COUNT(*), CAST(SUM(strangers) AS bigint) FROM lakesync.client_position
+            GROUP BY gateway""";
 
     @PersistenceContext(unitName = "lakesync")
     EntityManager entities;
@@ -57,10 +63,10 @@ public class GatewayReadings {
             return found.stream().map(this::status).toList();
         }
         // a question for each of a thousand gateways would take seconds
-        var clients = clients();
+        var clients = clients(entities.createNativeQuery(CLIENTS_OF_ALL));
         var held = quarantine.counts();
         return found.stream()
-                .map(g -> status(g, clients.getOrDefault(g.id(), 0L), held.getOrDefault(g.id(), 0L)))
+                .map(g -> status(g, clients.getOrDefault(g.id(), Clients.NONE), held.getOrDefault(g.id(), 0L)))
                 .toList();
     }
 
@@ -97,30 +103,30 @@ public class GatewayReadings {
     }
 
     private GatewayStatus status(GatewayRecord gateway) {
-        var clients = entities.createNativeQuery(CLIENTS)
-                .setParameter(1, gateway.id().value())
-                .getSingleResult();
-        return status(gateway, number(clients), quarantine.count(gateway.id()));
+        var clients = clients(
+                entities.createNativeQuery(CLIENTS).setParameter(1, gateway.id().value()));
+        return status(gateway, clients.getOrDefault(gateway.id(), Clients.NONE), quarantine.count(gateway.id()));
     }
 
-    private Map<GatewayId, Long> clients() {
-        var counts = new HashMap<GatewayId, Long>();
-        for (var count : entities.createNativeQuery(CLIENTS_OF_ALL).getResultList()) {
+    private static Map<GatewayId, Clients> clients(Query query) {
+        var counts = new HashMap<GatewayId, Clients>();
+        for (var count : query.getResultList()) {
             var columns = (Object[]) count;
-            counts.put(new GatewayId((String) columns[0]), number(columns[1]));
+            counts.put(new GatewayId((String) columns[0]), new Clients(number(columns[1]), number(columns[2])));
         }
         return counts;
     }
 
-    private GatewayStatus status(GatewayRecord gateway, long clients, long held) {
+    private GatewayStatus status(GatewayRecord gateway, Clients clients, long held) {
         return new GatewayStatus(
                 gateway.id(),
                 gateway.mode(),
                 gateway.head(),
                 gateway.headTime(),
                 gateway.rows(),
-                clients,
+                clients.known(),
                 held,
+                clients.strangers(),
                 gateway.rulesVersion(),
                 followers.of(gateway.id()));
     }
@@ -132,5 +138,10 @@ public class GatewayReadings {
 
     private static long number(Object value) {
         return ((Number) value).longValue();
+    }
+
+    /** @param strangers pulls from positions that their clientId was never given */
+    private record Clients(long known, long strangers) {
+        static final Clients NONE = new Clients(0, 0);
     }
 }

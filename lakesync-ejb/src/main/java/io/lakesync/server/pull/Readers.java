@@ -50,7 +50,7 @@ class Readers {
                 : name;
     }
 
-    private ViewName name(Caller caller, GatewayId gateway, Head head) {
+    ViewName name(Caller caller, GatewayId gateway, Head head) {
         if (head.rulesVersion() == 0) {
             boolean seesAll = head.mode() == GatewayMode.OPEN || caller.isAdmin();
             return ViewName.withoutRules(seesAll ? Scope.EVERYTHING : Scope.NOTHING, head.schemaVersion());
@@ -59,7 +59,7 @@ class Readers {
         return ViewName.ofRules(head.rulesVersion(), head.schemaVersion(), inForce.claims(), caller.claims());
     }
 
-    private View view(GatewayId gateway, ViewName name) {
+    View view(GatewayId gateway, ViewName name) {
         return compiled(gateway, name).view(name.claims());
     }
 

@@ -19,6 +19,7 @@ final class StatusDocument {
                 .add("rows", status.rows())
                 .add("clients", status.clients())
                 .add("quarantined", status.quarantined())
+                .add("strangers", status.strangers())
                 .add("rulesVersion", status.rulesVersion())
                 .add("followers", followers);
     }
