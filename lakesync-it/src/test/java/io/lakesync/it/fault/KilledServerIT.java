@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class KilledServerIT {
     private static final String GATEWAY = "killed";
-    private static final int ROUNDS = Integer.getInteger("fault.rounds", 5);
+    private static final int ROUNDS = Integer.getInteger("fault.rounds", 3);
 
     @ParameterizedTest(name = "{0} on {1}")
     @CsvSource({"WILDFLY, H2", "WILDFLY, POSTGRESQL", "PAYARA, H2"})
