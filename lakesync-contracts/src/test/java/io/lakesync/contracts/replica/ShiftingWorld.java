@@ -18,6 +18,7 @@ import io.lakesync.api.gateway.Capability;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.GatewayMode;
 import io.lakesync.api.gateway.Page;
+import io.lakesync.api.gateway.SyncGateway;
 import io.lakesync.api.hlc.Hlc;
 import io.lakesync.contracts.LocalGateway;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Clients of both kinds in a storm while rules and tokens change. A ledger of its own says what must be; nothing of the
@@ -74,12 +76,17 @@ final class ShiftingWorld {
      * @param restarts whether clients start again with old copies
      */
     ShiftingWorld(long seed, int servedMax, boolean restarts) {
+        this(seed, servedMax, restarts, server -> server);
+    }
+
+    /** @param between what stands between the server and the network */
+    ShiftingWorld(long seed, int servedMax, boolean restarts, UnaryOperator<SyncGateway> between) {
         this.restarts = restarts;
         this.random = new Random(seed);
         this.server = new LocalGateway(InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z")), servedMax);
         server.save(GATEWAY, GatewayMode.RULES);
         server.saveSchema(GATEWAY, SchemaCodec.read(SCHEMA.getBytes(StandardCharsets.UTF_8)));
-        this.storm = new Storm(server, random, ledger::add, this::requireSeen);
+        this.storm = new Storm(between.apply(server), random, ledger::add, this::requireSeen);
         rule(Law.MINE_AND_TEAM);
         this.devices = List.of(
                 new Replica(link("ann", Set.of(Capability.values())), page()),

@@ -1,10 +1,16 @@
 package io.lakesync.contracts.replica;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.lakesync.api.Seeds;
 import io.lakesync.engine.pull.Trail;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class VisibilityProperties {
     private static final int STEPS = 160;
+    private static final int PLANTED_SEEDS = 30;
 
     @Seeds
     void whatever_changes_everybody_ends_with_exactly_their_view_and_is_told_of_nothing_else(long seed) {
@@ -14,6 +20,23 @@ class VisibilityProperties {
     @Seeds
     void who_was_served_under_more_views_than_are_kept_does_too(long seed) {
         end(new ShiftingWorld(seed, 2, false));
+    }
+
+    /** A property is worth what it notices: every fault that is planted between server and clients shows within some seeds. */
+    @ParameterizedTest
+    @EnumSource(FaultyGateway.Fault.class)
+    void no_planted_fault_goes_unnoticed(FaultyGateway.Fault fault) {
+        assertThat(LongStream.range(0, PLANTED_SEEDS).anyMatch(seed -> isNoticed(seed, fault)))
+                .isTrue();
+    }
+
+    private static boolean isNoticed(long seed, FaultyGateway.Fault fault) {
+        try {
+            end(new ShiftingWorld(seed, Trail.SERVED_MAX, false, server -> new FaultyGateway(server, fault)));
+            return false;
+        } catch (AssertionError noticed) {
+            return true;
+        }
     }
 
     private static void end(ShiftingWorld world) {
