@@ -78,7 +78,7 @@ class VisibilityIT {
                 .contains("\"visible\":true", "\"bucket\":\"shared\"", "\"operands\":[\"milk\",\"tea\"]")
                 .contains("\"column\":\"title\"", "\"clientId\":\"eve\"");
         assertThat(hidden.body()).contains("\"visible\":false", "\"passed\":false");
-        edge.as("ann").get(path + encoded("{}")).requireRefusal(403, "FORBIDDEN", "not an administrator");
+        edge.as("ann").get(path + encoded("{}")).requireRefusal(403, "AUTH_ERROR", "not an administrator");
         edge.asAdministrator()
                 .get("/v1/admin/explain/" + edge.gateway() + "?table=todos")
                 .requireRefusal(400, "no row");
