@@ -216,8 +216,9 @@ class WireIT {
                 .matches("\\{\"logSize\":\\d+,\"indexSize\":\\d+,\"byteSize\":\\d+,\"process\":\\{\"rss\":[1-9]\\d*,"
                         + "\"heapTotal\":[1-9]\\d*,\"heapUsed\":[1-9]\\d*,\"external\":\\d+,\"arrayBuffers\":\\d+}}");
         assertThat(edge.get("/v1/admin/gateways").body())
-                .matches("\\[\\{\"id\":\"" + edge.gateway() + "\",\"mode\":\"open\",\"head\":\"[1-9]\\d*\",\"rows\":0,"
-                        + "\"clients\":\\d+,\"quarantined\":0,\"rulesVersion\":1,\"followers\":\\[.*]}]");
+                .matches(
+                        "\\[\\{\"id\":\"" + edge.gateway() + "\",\"mode\":\"open\",\"head\":\"[1-9]\\d*\",\"rows\":0,"
+                                + "\"clients\":\\d+,\"quarantined\":0,\"strangers\":0,\"rulesVersion\":1,\"followers\":\\[.*]}]");
         assertThat(edge.post(admin.formatted("flush"), "").body()).isEqualTo("{\"flushed\":true}");
     }
 
