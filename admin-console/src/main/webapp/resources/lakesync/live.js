@@ -88,6 +88,15 @@ window.lakesync = (function () {
     }
   });
 
+  /* Whoever is quicker than the scripts, or whose browser fills fields in again, has typed before anybody listened. */
+  window.addEventListener('load', () => {
+    document.querySelectorAll('input[type=search]').forEach((field) => {
+      if (field.value !== field.defaultValue) {
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+      }
+    });
+  });
+
   return {
     opened: heard,
     signalled() {

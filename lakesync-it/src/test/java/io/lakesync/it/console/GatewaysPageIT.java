@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitUntilState;
 import io.lakesync.it.server.DeployedServer;
 import io.lakesync.it.server.OnBothServers;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -154,6 +158,26 @@ class GatewaysPageIT {
             assertThat(operator.page().getByText("No gateway has that in its name."))
                     .isVisible();
             assertThat(operator.complaints()).isEmpty();
+        }
+    }
+
+    @OnBothServers
+    void what_is_typed_before_the_scripts_are_there_is_looked_for(DeployedServer server)
+            throws IOException, InterruptedException {
+        for (var number : IntStream.rangeClosed(1, 8).toArray()) {
+            new Traffic(server, "typed-early-" + number).open();
+        }
+        try (var operator = Operator.at(server)) {
+            operator.open("/").signIn().find("");
+            var held = new AtomicReference<Route>();
+            operator.page().route("**/live.js*", held::set);
+            operator.page().reload(new Page.ReloadOptions().setWaitUntil(WaitUntilState.COMMIT));
+            operator.page().getByLabel("Find a gateway").fill("typed-early-5");
+            operator.page().waitForCondition(() -> held.get() != null);
+            held.get().resume();
+
+            assertThat(operator.page().getByRole(AriaRole.ROW)).hasCount(2);
+            assertThat(operator.row("typed-early-5")).isVisible();
         }
     }
 

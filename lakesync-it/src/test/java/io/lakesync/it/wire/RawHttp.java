@@ -35,14 +35,11 @@ final class RawHttp {
         return send(server, head, new byte[0], 0);
     }
 
-    /** Sends the block so many times, until the server does not take any more. */
+    /** Sends the head and the block so many times, until the server does not take any more: it may refuse within the head. */
     static Answer send(URI server, String head, byte[] block, int times) throws IOException {
         try (var socket = new Socket(server.getHost(), server.getPort())) {
             socket.setSoTimeout(PATIENCE_MILLIS);
-            var out = socket.getOutputStream();
-            out.write(head.getBytes(ISO_8859_1));
-            out.flush();
-            boolean taken = true;
+            boolean taken = write(socket, head.getBytes(ISO_8859_1));
             for (int i = 0; i < times && taken; i++) {
                 taken = write(socket, block);
             }
