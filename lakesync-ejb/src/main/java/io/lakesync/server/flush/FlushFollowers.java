@@ -2,8 +2,8 @@ package io.lakesync.server.flush;
 
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.settings.Settings;
-import io.lakesync.engine.materialise.SqlDialect;
 import io.lakesync.server.follower.CursorTable;
+import io.lakesync.server.follower.Dialects;
 import io.lakesync.server.follower.Follower;
 import io.lakesync.server.follower.FollowerSource;
 import io.lakesync.server.follower.HistoryTransactions;
@@ -17,9 +17,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** One follower for every gateway that the settings name. Safe for use by many threads. */
@@ -44,10 +42,7 @@ public class FlushFollowers implements FollowerSource {
     InstantSource clock;
 
     private final Map<GatewayId, Follower<?>> followers = new HashMap<>();
-    private final List<SqlDialect> dialects =
-            ServiceLoader.load(SqlDialect.class, FlushFollowers.class.getClassLoader()).stream()
-                    .map(ServiceLoader.Provider::get)
-                    .collect(Collectors.toUnmodifiableList());
+    private final Dialects dialects = Dialects.load();
     private final ReentrantLock definitions = new ReentrantLock();
     private Instant lookAgain = Instant.MIN;
 

@@ -3,8 +3,6 @@ package io.lakesync.server.flush;
 import io.lakesync.api.codec.JsonText;
 import io.lakesync.api.delta.Delta;
 import io.lakesync.api.delta.JsonValue;
-import io.lakesync.api.failure.SyncException;
-import io.lakesync.api.failure.SyncFailure;
 import io.lakesync.api.gateway.Cursor;
 import io.lakesync.engine.follower.Takeover;
 import io.lakesync.engine.history.DeltaHistory;
@@ -13,6 +11,7 @@ import io.lakesync.engine.history.HistoryEntry;
 import io.lakesync.engine.materialise.SqlDialect;
 import io.lakesync.engine.materialise.StorableText;
 import io.lakesync.server.follower.CursorTable;
+import io.lakesync.server.follower.Dialects;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -30,14 +29,14 @@ final class JdbcDeltaHistory implements DeltaHistory {
             "INSERT INTO lakesync.lakesync_gap (up_to, gateway, follower, after_stamp) VALUES (?, ?, ?, ?)";
 
     private final FlushDatabase database;
-    private final List<SqlDialect> dialects;
+    private final Dialects dialects;
     private final CursorTable cursors;
     private final InstantSource clock;
     private Optional<Opened> opened = Optional.empty();
 
-    JdbcDeltaHistory(FlushDatabase database, List<SqlDialect> dialects, CursorTable cursors, InstantSource clock) {
+    JdbcDeltaHistory(FlushDatabase database, Dialects dialects, CursorTable cursors, InstantSource clock) {
         this.database = database;
-        this.dialects = List.copyOf(dialects);
+        this.dialects = dialects;
         this.cursors = cursors;
         this.clock = clock;
     }
@@ -47,7 +46,7 @@ final class JdbcDeltaHistory implements DeltaHistory {
     @Override
     public Takeover open(long epoch) {
         return database.define(connection -> {
-            var dialect = dialect(connection);
+            var dialect = dialects.of(connection);
             opened = Optional.of(new Opened(dialect, epoch));
             try (var statement = connection.createStatement()) {
                 for (var definition : definitions(dialect)) {
@@ -69,15 +68,6 @@ final class JdbcDeltaHistory implements DeltaHistory {
             insert(connection, present.dialect(), entries);
             return entries;
         });
-    }
-
-    private SqlDialect dialect(Connection connection) throws SQLException {
-        var product = connection.getMetaData().getDatabaseProductName();
-        return dialects.stream()
-                .filter(dialect -> dialect.speaks(product))
-                .findFirst()
-                .orElseThrow(() ->
-                        new SyncException(SyncFailure.ADAPTER_ERROR, "no deltas can be kept in %s".formatted(product)));
     }
 
     private static List<String> definitions(SqlDialect dialect) {

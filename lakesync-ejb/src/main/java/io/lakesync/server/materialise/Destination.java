@@ -3,7 +3,7 @@ package io.lakesync.server.materialise;
 import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.failure.SyncFailure;
 import io.lakesync.engine.materialise.DestinationTable;
-import io.lakesync.engine.materialise.SqlDialect;
+import io.lakesync.server.follower.Dialects;
 import io.lakesync.server.follower.Reason;
 import jakarta.persistence.spi.PersistenceUnitTransactionType;
 import java.sql.Connection;
@@ -25,7 +25,7 @@ import javax.sql.DataSource;
  */
 record Destination(
         DataSource dataSource,
-        List<SqlDialect> dialects,
+        Dialects dialects,
         Transactions transactions,
         PersistenceUnitTransactionType type,
         Map<String, Object> properties,
@@ -35,7 +35,6 @@ record Destination(
             "SELECT column_name FROM information_schema.columns WHERE table_schema = ? AND table_name = ?";
 
     Destination {
-        dialects = List.copyOf(dialects);
         properties = Map.copyOf(properties);
     }
 
@@ -54,15 +53,6 @@ record Destination(
         } finally {
             definitions.unlock();
         }
-    }
-
-    SqlDialect dialect(Connection connection) throws SQLException {
-        var product = connection.getMetaData().getDatabaseProductName();
-        return dialects.stream()
-                .filter(dialect -> dialect.speaks(product))
-                .findFirst()
-                .orElseThrow(() -> new SyncException(
-                        SyncFailure.ADAPTER_ERROR, "no table can be materialised in %s".formatted(product)));
     }
 
     Set<String> columns(Connection connection, DestinationTable table) throws SQLException {

@@ -39,7 +39,7 @@ final class JpaMaterialiser implements Materialiser {
     public Takeover open(long epoch) {
         close();
         return destination.define(connection -> {
-            var dialect = destination.dialect(connection);
+            var dialect = destination.dialects().of(connection);
             destination.execute(connection, dialect.createCursors());
             var present = destination.columns(connection, table);
             if (!present.containsAll(table.columnNames())) {

@@ -2,15 +2,13 @@ package io.lakesync.server.materialise;
 
 import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.failure.SyncFailure;
-import io.lakesync.engine.materialise.SqlDialect;
+import io.lakesync.server.follower.Dialects;
 import io.lakesync.server.follower.Reason;
 import jakarta.ejb.EJBException;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.spi.PersistenceUnitTransactionType;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -24,12 +22,9 @@ record JtaDestination(TableTransactions container) implements Transactions {
             Map.of(PersistenceUnitProperties.TARGET_SERVER, "io.lakesync.adapter.jpa.ContainerPlatform");
 
     static Destination of(DataSource dataSource, TableTransactions container, InstantSource clock) {
-        var dialects = ServiceLoader.load(SqlDialect.class, JtaDestination.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
         return new Destination(
                 dataSource,
-                List.copyOf(dialects),
+                Dialects.load(),
                 new JtaDestination(container),
                 PersistenceUnitTransactionType.JTA,
                 PROPERTIES,

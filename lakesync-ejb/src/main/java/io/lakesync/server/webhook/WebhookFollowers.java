@@ -2,13 +2,12 @@ package io.lakesync.server.webhook;
 
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.settings.Settings;
-import io.lakesync.engine.materialise.SqlDialect;
 import io.lakesync.server.follower.CursorTable;
+import io.lakesync.server.follower.Dialects;
 import io.lakesync.server.follower.Follower;
 import io.lakesync.server.follower.FollowerSource;
 import io.lakesync.server.follower.HistoryTransactions;
 import io.lakesync.server.settings.Databases;
-import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,8 +18,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
-import java.util.stream.Collectors;
 import javax.net.ssl.SSLSocketFactory;
 import javax.sql.DataSource;
 
@@ -46,17 +43,10 @@ public class WebhookFollowers implements FollowerSource {
     InstantSource clock;
 
     private final Map<Key, WebhookFollower> followers = new HashMap<>();
-    private List<SqlDialect> dialects = List.of();
+    private final Dialects dialects = Dialects.load();
     private Instant lookAgain = Instant.MIN;
 
     private record Key(GatewayId gateway, String name) {}
-
-    @PostConstruct
-    void open() {
-        dialects = ServiceLoader.load(SqlDialect.class, WebhookFollowers.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
-                .collect(Collectors.toUnmodifiableList());
-    }
 
     @Override
     public synchronized List<Follower<?>> present() {

@@ -13,10 +13,10 @@ import io.lakesync.api.hlc.Hlc;
 import io.lakesync.engine.log.LogEntry;
 import io.lakesync.engine.log.Seen;
 import io.lakesync.engine.log.StoredRow;
-import io.lakesync.engine.materialise.SqlDialect;
 import io.lakesync.engine.merge.RowState;
 import io.lakesync.engine.push.PushPlan;
 import io.lakesync.server.follower.CursorTable;
+import io.lakesync.server.follower.Dialects;
 import io.lakesync.server.follower.History;
 import io.lakesync.server.follower.Ride;
 import io.lakesync.server.log.DeltaLog;
@@ -30,7 +30,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,12 +176,9 @@ abstract class FlushContract {
         }
 
         Ride ride(DataSource destination, long epoch) {
-            var dialects = ServiceLoader.load(SqlDialect.class).stream()
-                    .map(ServiceLoader.Provider::get)
-                    .toList();
             var history = new JdbcDeltaHistory(
                     new LocalFlushDatabase(destination),
-                    List.copyOf(dialects),
+                    Dialects.load(),
                     new CursorTable(gateway, FlushFollower.NAME),
                     InstantSource.system());
             return new Ride(

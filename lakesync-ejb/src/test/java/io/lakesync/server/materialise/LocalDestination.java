@@ -3,14 +3,12 @@ package io.lakesync.server.materialise;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.engine.materialise.DestinationTable;
 import io.lakesync.engine.materialise.Materialiser;
-import io.lakesync.engine.materialise.SqlDialect;
 import io.lakesync.server.follower.CursorTable;
+import io.lakesync.server.follower.Dialects;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.spi.PersistenceUnitTransactionType;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -25,12 +23,9 @@ final class LocalDestination {
     }
 
     static Materialiser materialiser(DataSource dataSource, DestinationTable table, CursorTable cursors) {
-        var dialects = ServiceLoader.load(SqlDialect.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
         var destination = new Destination(
                 dataSource,
-                List.copyOf(dialects),
+                Dialects.load(),
                 LocalDestination::run,
                 PersistenceUnitTransactionType.RESOURCE_LOCAL,
                 Map.of(),

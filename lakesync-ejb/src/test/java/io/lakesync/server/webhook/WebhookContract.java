@@ -12,9 +12,9 @@ import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.hlc.Hlc;
 import io.lakesync.api.settings.Secret;
 import io.lakesync.engine.history.HistoryEntry;
-import io.lakesync.engine.materialise.SqlDialect;
 import io.lakesync.server.follower.Batch;
 import io.lakesync.server.follower.CursorTable;
+import io.lakesync.server.follower.Dialects;
 import io.lakesync.server.follower.Ride;
 import io.lakesync.server.materialise.MortalDataSource;
 import io.lakesync.server.settings.FreshDatabase;
@@ -28,7 +28,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocketFactory;
 import javax.sql.DataSource;
@@ -205,13 +204,9 @@ abstract class WebhookContract {
         var url = URI.create(
                 "http://127.0.0.1:%d/in".formatted(receiver.getAddress().getPort()));
         var webhook = new Webhook(AIR, name, url, SECRET);
-        var dialects = ServiceLoader.load(SqlDialect.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
         var guard = new AddressGuard(List.of(allowed), InetAddress::getAllByName);
         var post = new Post((SSLSocketFactory) SSLSocketFactory.getDefault(), Duration.ofSeconds(5));
-        var cursor =
-                new WebhookCursor(source, List.copyOf(dialects), new CursorTable(AIR, webhook.follower()), () -> NOW);
+        var cursor = new WebhookCursor(source, Dialects.load(), new CursorTable(AIR, webhook.follower()), () -> NOW);
         return new Ride(new WebhookFollower(webhook, this::after, new Delivery(guard, post, () -> NOW), cursor), epoch);
     }
 
