@@ -9,6 +9,7 @@ import io.lakesync.engine.history.DeltaHistory;
 import io.lakesync.engine.history.HistoryEntry;
 import io.lakesync.server.follower.Batch;
 import io.lakesync.server.follower.Follower;
+import io.lakesync.server.follower.HistoryLog;
 import io.lakesync.server.follower.Letter;
 import java.util.Optional;
 
@@ -17,18 +18,12 @@ final class FlushFollower implements Follower<HistoryEntry> {
     static final String NAME = "flush";
 
     private final GatewayId gateway;
-    private final LogReading log;
+    private final HistoryLog log;
     private final DeltaHistory history;
     private volatile boolean open;
     private volatile boolean behind;
 
-    /** Reads a batch, in a transaction of its own. */
-    @FunctionalInterface
-    interface LogReading {
-        Batch<HistoryEntry> after(GatewayId gateway, Cursor from, int entriesMax);
-    }
-
-    FlushFollower(GatewayId gateway, LogReading log, DeltaHistory history) {
+    FlushFollower(GatewayId gateway, HistoryLog log, DeltaHistory history) {
         this.gateway = requireNonNull(gateway, "gateway");
         this.log = requireNonNull(log, "log");
         this.history = requireNonNull(history, "history");
@@ -80,12 +75,12 @@ final class FlushFollower implements Follower<HistoryEntry> {
 
     @Override
     public Letter letter(HistoryEntry entry, String reason) {
-        return new Letter(gateway, NAME, entry.stamp(), entry.delta().row(), Optional.of(entry.delta()), reason);
+        return Letter.of(this, entry, reason);
     }
 
     @Override
     public Optional<HistoryEntry> entry(Letter letter) {
-        return letter.delta().map(delta -> new HistoryEntry(letter.stamp(), delta));
+        return letter.historyEntry();
     }
 
     @Override

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.lakesync.api.delta.Delta;
 import io.lakesync.api.delta.RowKey;
 import io.lakesync.api.gateway.GatewayId;
+import io.lakesync.engine.history.HistoryEntry;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,17 @@ public record Letter(GatewayId gateway, String follower, long stamp, RowKey row,
         requireNonNull(row, "row");
         requireNonNull(delta, "delta");
         requireNonNull(reason, "reason");
+    }
+
+    /** What a history was to take. */
+    public static Letter of(Follower<HistoryEntry> follower, HistoryEntry entry, String reason) {
+        var delta = entry.delta();
+        return new Letter(follower.gateway(), follower.name(), entry.stamp(), delta.row(), Optional.of(delta), reason);
+    }
+
+    /** The entry of the history again; empty when it was none. */
+    public Optional<HistoryEntry> historyEntry() {
+        return delta.map(whole -> new HistoryEntry(stamp, whole));
     }
 
     Letter because(String another) {

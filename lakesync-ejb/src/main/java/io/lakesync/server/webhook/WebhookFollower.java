@@ -7,6 +7,7 @@ import io.lakesync.engine.history.Gap;
 import io.lakesync.engine.history.HistoryEntry;
 import io.lakesync.server.follower.Batch;
 import io.lakesync.server.follower.Follower;
+import io.lakesync.server.follower.HistoryLog;
 import io.lakesync.server.follower.Letter;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ final class WebhookFollower implements Follower<HistoryEntry> {
 
     private final GatewayId gateway;
     private final String name;
-    private final LogReading log;
+    private final HistoryLog log;
     private final Delivery delivery;
     private final WebhookCursor cursor;
     private volatile Webhook webhook;
@@ -30,13 +31,7 @@ final class WebhookFollower implements Follower<HistoryEntry> {
     private long epoch;
     private Cursor position = Cursor.BEGINNING;
 
-    /** Reads a batch, in a transaction of its own. */
-    @FunctionalInterface
-    interface LogReading {
-        Batch<HistoryEntry> after(GatewayId gateway, Cursor from, int entriesMax);
-    }
-
-    WebhookFollower(Webhook webhook, LogReading log, Delivery delivery, WebhookCursor cursor) {
+    WebhookFollower(Webhook webhook, HistoryLog log, Delivery delivery, WebhookCursor cursor) {
         this.gateway = webhook.gateway();
         this.name = webhook.follower();
         this.webhook = webhook;
@@ -118,12 +113,12 @@ final class WebhookFollower implements Follower<HistoryEntry> {
 
     @Override
     public Letter letter(HistoryEntry entry, String reason) {
-        return new Letter(gateway, name, entry.stamp(), entry.delta().row(), Optional.of(entry.delta()), reason);
+        return Letter.of(this, entry, reason);
     }
 
     @Override
     public Optional<HistoryEntry> entry(Letter letter) {
-        return letter.delta().map(delta -> new HistoryEntry(letter.stamp(), delta));
+        return letter.historyEntry();
     }
 
     @Override
