@@ -6,6 +6,7 @@ import io.lakesync.server.checkpoint.StoredCheckpoints.Due;
 import io.lakesync.server.follower.ControlTransactions;
 import io.lakesync.server.follower.Follower;
 import io.lakesync.server.follower.FollowerSource;
+import io.lakesync.server.follower.Lookout;
 import io.lakesync.server.log.DeltaLog;
 import io.lakesync.server.settings.Databases;
 import jakarta.annotation.Resource;
@@ -22,8 +23,6 @@ import javax.sql.DataSource;
 /** One follower for every gateway that is large enough. Safe for use by many threads. */
 @ApplicationScoped
 public class CheckpointFollowers implements FollowerSource {
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-
     @Resource(lookup = Databases.LOG)
     DataSource source;
 
@@ -37,18 +36,18 @@ public class CheckpointFollowers implements FollowerSource {
     InstantSource clock;
 
     private final Map<GatewayId, Follower<?>> followers = new HashMap<>();
-    private Instant lookAgain = Instant.MIN;
+    private final Lookout lookout = new Lookout(Duration.ofSeconds(1));
 
     @Override
     public synchronized List<Follower<?>> present() {
-        var now = clock.instant();
-        if (!now.isBefore(lookAgain)) {
-            transactions
-                    .run(connection -> new StoredCheckpoints(connection).large(rowsMin()))
-                    .forEach(gateway -> followers.computeIfAbsent(gateway, this::follower));
-            lookAgain = now.plus(LOOK_EVERY);
-        }
+        lookout.ask(clock.instant(), this::look);
         return List.copyOf(followers.values());
+    }
+
+    private void look() {
+        transactions
+                .run(connection -> new StoredCheckpoints(connection).large(rowsMin()))
+                .forEach(gateway -> followers.computeIfAbsent(gateway, this::follower));
     }
 
     private Follower<?> follower(GatewayId gateway) {

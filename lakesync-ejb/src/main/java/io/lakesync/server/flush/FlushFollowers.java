@@ -7,12 +7,12 @@ import io.lakesync.server.follower.Dialects;
 import io.lakesync.server.follower.Follower;
 import io.lakesync.server.follower.FollowerSource;
 import io.lakesync.server.follower.HistoryTransactions;
+import io.lakesync.server.follower.Lookout;
 import io.lakesync.server.settings.Databases;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +23,6 @@ import javax.sql.DataSource;
 /** One follower for every gateway that the settings name. Safe for use by many threads. */
 @ApplicationScoped
 public class FlushFollowers implements FollowerSource {
-    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
     private static final String ALL = "*";
 
     @Resource(lookup = Databases.DESTINATION)
@@ -44,19 +43,21 @@ public class FlushFollowers implements FollowerSource {
     private final Map<GatewayId, Follower<?>> followers = new HashMap<>();
     private final Dialects dialects = Dialects.load();
     private final ReentrantLock definitions = new ReentrantLock();
-    private Instant lookAgain = Instant.MIN;
+    private final Lookout lookout = new Lookout(Duration.ofMillis(250));
 
     @Override
     public synchronized List<Follower<?>> present() {
         var wanted = settings.followers().flushed();
-        var now = clock.instant();
-        if (!wanted.isEmpty() && !now.isBefore(lookAgain)) {
-            log.gateways().stream()
-                    .filter(gateway -> wanted.contains(ALL) || wanted.contains(gateway.value()))
-                    .forEach(gateway -> followers.computeIfAbsent(gateway, this::follower));
-            lookAgain = now.plus(LOOK_EVERY);
+        if (!wanted.isEmpty()) {
+            lookout.ask(clock.instant(), () -> look(wanted));
         }
         return List.copyOf(followers.values());
+    }
+
+    private void look(List<String> wanted) {
+        log.gateways().stream()
+                .filter(gateway -> wanted.contains(ALL) || wanted.contains(gateway.value()))
+                .forEach(gateway -> followers.computeIfAbsent(gateway, this::follower));
     }
 
     private Follower<?> follower(GatewayId gateway) {

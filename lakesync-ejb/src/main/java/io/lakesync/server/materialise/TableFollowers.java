@@ -7,6 +7,7 @@ import io.lakesync.engine.materialise.DestinationTable;
 import io.lakesync.engine.materialise.SqlName;
 import io.lakesync.server.follower.Follower;
 import io.lakesync.server.follower.FollowerSource;
+import io.lakesync.server.follower.Lookout;
 import io.lakesync.server.schema.SchemaSaved;
 import io.lakesync.server.settings.Databases;
 import jakarta.annotation.PostConstruct;
@@ -17,7 +18,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -28,9 +28,6 @@ import javax.sql.DataSource;
 /** One follower for every registered table of every gateway. Safe for use by many threads. */
 @ApplicationScoped
 public class TableFollowers implements FollowerSource {
-    /** A round follows every commit; tables are registered by hand, and on other nodes too. */
-    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
-
     @Resource(lookup = Databases.DESTINATION)
     DataSource dataSource;
 
@@ -40,10 +37,11 @@ public class TableFollowers implements FollowerSource {
     @Inject
     InstantSource clock;
 
+    /** A round follows every commit; tables are registered by hand, and on other nodes too. */
+    private final Lookout lookout = new Lookout(Duration.ofMillis(250));
+
     private final Map<Key, TableFollower> followers = new HashMap<>();
     private Destination destination;
-    private Instant lookAgain = Instant.MIN;
-    private volatile boolean isStale = true;
 
     private record Key(GatewayId gateway, SqlName table) {}
 
@@ -54,18 +52,12 @@ public class TableFollowers implements FollowerSource {
 
     /** Whoever asks next is told of the new table: a flush right after its registration waits for it. */
     void hear(@Observes(during = TransactionPhase.AFTER_SUCCESS) SchemaSaved saved) {
-        isStale = true;
+        lookout.call();
     }
 
     @Override
     public synchronized List<Follower<?>> present() {
-        var now = clock.instant();
-        if (isStale || !now.isBefore(lookAgain)) {
-            // before the look: what is saved meanwhile asks for another one
-            isStale = false;
-            look();
-            lookAgain = now.plus(LOOK_EVERY);
-        }
+        lookout.ask(clock.instant(), this::look);
         return List.copyOf(followers.values());
     }
 

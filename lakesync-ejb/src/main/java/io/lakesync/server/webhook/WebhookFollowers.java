@@ -7,13 +7,13 @@ import io.lakesync.server.follower.Dialects;
 import io.lakesync.server.follower.Follower;
 import io.lakesync.server.follower.FollowerSource;
 import io.lakesync.server.follower.HistoryTransactions;
+import io.lakesync.server.follower.Lookout;
 import io.lakesync.server.settings.Databases;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +24,6 @@ import javax.sql.DataSource;
 /** One follower for every webhook. Safe for use by many threads. */
 @ApplicationScoped
 public class WebhookFollowers implements FollowerSource {
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     @Resource(lookup = Databases.LOG)
@@ -44,17 +43,13 @@ public class WebhookFollowers implements FollowerSource {
 
     private final Map<Key, WebhookFollower> followers = new HashMap<>();
     private final Dialects dialects = Dialects.load();
-    private Instant lookAgain = Instant.MIN;
+    private final Lookout lookout = new Lookout(Duration.ofSeconds(1));
 
     private record Key(GatewayId gateway, String name) {}
 
     @Override
     public synchronized List<Follower<?>> present() {
-        var now = clock.instant();
-        if (!now.isBefore(lookAgain)) {
-            look();
-            lookAgain = now.plus(LOOK_EVERY);
-        }
+        lookout.ask(clock.instant(), this::look);
         return List.copyOf(followers.values());
     }
 
