@@ -10,42 +10,27 @@ import io.lakesync.api.delta.Delta;
 import io.lakesync.api.delta.RowKey;
 import io.lakesync.server.log.DeltaLog;
 import io.lakesync.server.settings.FreshDatabase;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import io.lakesync.server.settings.FreshPostgres;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GroupCommitOnPostgresTest extends GroupCommitContract {
-    private final AtomicInteger databases = new AtomicInteger();
-    private EmbeddedPostgres server;
-
-    @BeforeAll
-    void startServer() throws IOException {
-        server = FreshDatabase.server();
-    }
-
-    @AfterAll
-    void stopServer() throws IOException {
-        server.close();
-    }
+    @RegisterExtension
+    static final FreshPostgres POSTGRES = new FreshPostgres();
 
     @Override
     FreshDatabase open() throws SQLException {
-        return FreshDatabase.on(server, "group_" + databases.incrementAndGet());
+        return POSTGRES.open();
     }
 
     /** The planner knows nothing yet, and the index by table would read all of them for each key. */
     @Test
     void rows_of_a_young_table_are_read_by_their_key_alone() throws SQLException {
-        var young = FreshDatabase.on(server, "group_" + databases.incrementAndGet());
+        var young = POSTGRES.open();
         var scene = new Scene(young, Map.of());
         for (int round = 0; round < 12; round++) {
             int first = round * 100;

@@ -1,31 +1,16 @@
 package io.lakesync.server.push;
 
 import io.lakesync.server.settings.FreshDatabase;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import io.lakesync.server.settings.FreshPostgres;
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PushOnPostgresTest extends PushAttemptContract {
-    private final AtomicInteger databases = new AtomicInteger();
-    private EmbeddedPostgres server;
-
-    @BeforeAll
-    void startServer() throws IOException {
-        server = FreshDatabase.server();
-    }
-
-    @AfterAll
-    void stopServer() throws IOException {
-        server.close();
-    }
+    @RegisterExtension
+    static final FreshPostgres POSTGRES = new FreshPostgres();
 
     @Override
     FreshDatabase open() throws SQLException {
-        return FreshDatabase.on(server, "push_" + databases.incrementAndGet());
+        return POSTGRES.open();
     }
 }

@@ -2,43 +2,23 @@ package io.lakesync.server.settings;
 
 import io.lakesync.api.settings.JdbcUrl;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
-/** A migrated database that nobody else uses. */
-public interface FreshDatabase {
-    DataSource source();
-
-    /** Makes every connection give up soon when another one holds a lock. */
-    String lockTimeout();
-
-    static FreshDatabase h2(Path directory) {
+/**
+ * A migrated database that nobody else uses.
+ *
+ * @param lockTimeout makes a connection give up soon when another one holds a lock
+ */
+public record FreshDatabase(DataSource source, String lockTimeout) {
+    public static FreshDatabase h2(Path directory) {
         var source = new JdbcDataSource();
         source.setUrl(DatabaseFamily.H2.completed(new JdbcUrl("jdbc:h2:file:" + directory.resolve("log"))));
         source.setUser("sa");
         new ControlTables(DatabaseFamily.H2, source).migrate();
-        return new FreshDatabase() {
-            @Override
-            public DataSource source() {
-                return source;
-            }
-
-            @Override
-            public String lockTimeout() {
-                return "SET LOCK_TIMEOUT 200";
-            }
-        };
-    }
-
-    /** A server on which any number of fresh databases can be made; the caller closes it. */
-    static EmbeddedPostgres server() throws IOException {
-        return EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .start();
+        return new FreshDatabase(source, "SET LOCK_TIMEOUT 200");
     }
 
     static FreshDatabase on(EmbeddedPostgres server, String name) throws SQLException {
@@ -48,22 +28,12 @@ public interface FreshDatabase {
         }
         var source = server.getDatabase("postgres", name);
         new ControlTables(DatabaseFamily.POSTGRESQL, source).migrate();
-        return new FreshDatabase() {
-            @Override
-            public DataSource source() {
-                return source;
-            }
-
-            @Override
-            public String lockTimeout() {
-                return "SET lock_timeout = '200ms'";
-            }
-        };
+        return new FreshDatabase(source, "SET lock_timeout = '200ms'");
     }
 
     /** A gateway with its first stamp. */
-    default void create(String gateway) throws SQLException {
-        try (var connection = source().getConnection();
+    public void create(String gateway) throws SQLException {
+        try (var connection = source.getConnection();
                 var insert = connection.prepareStatement(
                         """
                         INSERT INTO lakesync.gateway

@@ -4,39 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lakesync.api.gateway.GatewayId;
-import io.lakesync.server.settings.FreshDatabase;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import io.lakesync.server.settings.FreshPostgres;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.xa.PGXADataSource;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostgresChannelTest {
+    @RegisterExtension
+    static final FreshPostgres POSTGRES = new FreshPostgres();
+
     private static final Growth GROWTH = new Growth(new GatewayId("air"), 4);
 
-    private EmbeddedPostgres server;
     private PostgresChannel one;
     private PostgresChannel other;
-
-    @BeforeAll
-    void startServer() throws IOException {
-        server = FreshDatabase.server();
-    }
-
-    @AfterAll
-    void stopServer() throws IOException {
-        server.close();
-    }
 
     @BeforeEach
     void openBoth() throws SQLException {
@@ -92,7 +79,7 @@ class PostgresChannelTest {
     }
 
     private void execute(String statement) throws SQLException {
-        try (var connection = server.getPostgresDatabase().getConnection();
+        try (var connection = POSTGRES.server().getPostgresDatabase().getConnection();
                 var any = connection.createStatement()) {
             any.execute(statement);
         }
@@ -100,7 +87,7 @@ class PostgresChannelTest {
 
     private PostgresChannel channel() {
         var source = new PGXADataSource();
-        source.setUrl(server.getJdbcUrl("postgres", "postgres"));
+        source.setUrl(POSTGRES.server().getJdbcUrl("postgres", "postgres"));
         return new PostgresChannel(source);
     }
 }

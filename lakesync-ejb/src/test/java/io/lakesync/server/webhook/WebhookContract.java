@@ -59,11 +59,6 @@ abstract class WebhookContract {
 
     @BeforeEach
     void start() throws Exception {
-        log.clear();
-        taken.clear();
-        signatures.clear();
-        status = 204;
-        poison = "nothing";
         database = open();
         keptOpen = database.source().getConnection();
         receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
