@@ -2,6 +2,7 @@ package io.lakesync.web.admin;
 
 import io.lakesync.api.codec.RulesCodec;
 import io.lakesync.api.gateway.Administration;
+import io.lakesync.web.document.Answer;
 import io.lakesync.web.document.Document;
 import io.lakesync.web.limit.Body;
 import io.lakesync.web.request.Requester;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -42,7 +42,7 @@ public class AdminResource {
     public Response flush(@Context SecurityContext security) {
         var requester = Requester.of(security.getUserPrincipal());
         administration.flush(requester.caller(), requester.gatewayId());
-        return json("{\"flushed\":true}");
+        return Answer.json("{\"flushed\":true}");
     }
 
     @POST
@@ -58,11 +58,6 @@ public class AdminResource {
         var document = body.read(in);
         var rules = RulesCodec.read(document);
         administration.saveRules(requester.caller(), requester.gatewayId(), rules, Document.text(document));
-        return json("{\"saved\":true}");
-    }
-
-    static Response json(String text) {
-        return Response.ok(text.getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON_TYPE)
-                .build();
+        return Answer.json("{\"saved\":true}");
     }
 }

@@ -6,6 +6,7 @@ import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.gateway.Cursor;
 import io.lakesync.api.gateway.DeadLetter;
 import io.lakesync.api.gateway.Destinations;
+import io.lakesync.web.document.Answer;
 import io.lakesync.web.document.Document;
 import io.lakesync.web.limit.Body;
 import io.lakesync.web.request.Requester;
@@ -58,7 +59,7 @@ public class DestinationResource {
         destinations
                 .deadLetters(requester.caller(), requester.gatewayId(), LETTERS_MAX)
                 .forEach(letter -> letters.add(document(letter)));
-        return AdminResource.json(letters.build().toString());
+        return Answer.json(letters.build().toString());
     }
 
     @POST
@@ -74,7 +75,7 @@ public class DestinationResource {
         var wanted = Document.parse(body.read(in));
         destinations.replay(
                 requester.caller(), requester.gatewayId(), text(wanted, "follower"), stamp(text(wanted, "stamp")));
-        return AdminResource.json("{\"wanted\":true}");
+        return Answer.json("{\"wanted\":true}");
     }
 
     private static JsonObjectBuilder document(DeadLetter letter) {

@@ -5,6 +5,7 @@ import static io.lakesync.api.failure.SyncFailure.VALIDATION_ERROR;
 import io.lakesync.api.delta.RowKey;
 import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.gateway.Administration;
+import io.lakesync.web.document.Answer;
 import io.lakesync.web.document.Document;
 import io.lakesync.web.request.Query;
 import io.lakesync.web.request.Requester;
@@ -64,7 +65,7 @@ public class ExplainResource {
         var row = new RowKey(required(query, "table"), required(query, "rowId"));
         var claims = claims(query.find("claims").orElse("{}"));
         var told = administration.explain(requester.caller(), requester.gatewayId(), row, claims);
-        return AdminResource.json(ExplanationDocument.of(told).toString());
+        return Answer.json(ExplanationDocument.of(told).toString());
     }
 
     private static String required(Query query, String name) {

@@ -5,6 +5,7 @@ import static io.lakesync.api.failure.SyncFailure.VALIDATION_ERROR;
 import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.gateway.Administration;
 import io.lakesync.api.gateway.GatewayMode;
+import io.lakesync.web.document.Answer;
 import io.lakesync.web.document.Document;
 import io.lakesync.web.limit.Body;
 import io.lakesync.web.request.Requester;
@@ -55,7 +56,7 @@ public class GatewayResource {
         var requester = Requester.of(security.getUserPrincipal());
         var mode = mode(body.read(in));
         var status = administration.save(requester.caller(), requester.gatewayId(), mode);
-        return AdminResource.json(StatusDocument.of(status).build().toString());
+        return Answer.json(StatusDocument.of(status).build().toString());
     }
 
     @GET
@@ -70,7 +71,7 @@ public class GatewayResource {
         var requester = Requester.of(security.getUserPrincipal());
         var gateways = Json.createArrayBuilder();
         administration.list(requester.caller()).forEach(status -> gateways.add(StatusDocument.of(status)));
-        return AdminResource.json(gateways.build().toString());
+        return Answer.json(gateways.build().toString());
     }
 
     @GET
@@ -84,7 +85,7 @@ public class GatewayResource {
     public Response size(@Context SecurityContext security) {
         var requester = Requester.of(security.getUserPrincipal());
         var size = administration.size(requester.caller(), requester.gatewayId());
-        return AdminResource.json(Json.createObjectBuilder()
+        return Answer.json(Json.createObjectBuilder()
                 .add("logSize", size.entries())
                 .add("indexSize", size.rows())
                 .add("byteSize", size.bytes())

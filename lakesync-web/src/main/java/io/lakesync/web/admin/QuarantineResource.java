@@ -6,6 +6,7 @@ import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.gateway.Administration;
 import io.lakesync.api.gateway.AuditEntry;
 import io.lakesync.api.gateway.Quarantined;
+import io.lakesync.web.document.Answer;
 import io.lakesync.web.document.Document;
 import io.lakesync.web.limit.Body;
 import io.lakesync.web.request.Requester;
@@ -59,7 +60,7 @@ public class QuarantineResource {
         administration
                 .quarantined(requester.caller(), requester.gatewayId(), LISTED_MAX)
                 .forEach(entry -> held.add(document(entry)));
-        return AdminResource.json(held.build().toString());
+        return Answer.json(held.build().toString());
     }
 
     @POST
@@ -77,7 +78,7 @@ public class QuarantineResource {
         var requester = Requester.of(security.getUserPrincipal());
         var keys = keys(body.read(in));
         var outcome = administration.replay(requester.caller(), requester.gatewayId(), keys);
-        return AdminResource.json(Json.createObjectBuilder()
+        return Answer.json(Json.createObjectBuilder()
                 .add("replayed", outcome.replayed())
                 .add("refused", outcome.refused())
                 .add("gone", outcome.gone())
@@ -100,7 +101,7 @@ public class QuarantineResource {
         var requester = Requester.of(security.getUserPrincipal());
         var keys = keys(body.read(in));
         int discarded = administration.discard(requester.caller(), requester.gatewayId(), keys);
-        return AdminResource.json(Json.createObjectBuilder()
+        return Answer.json(Json.createObjectBuilder()
                 .add("discarded", discarded)
                 .add("gone", keys.size() - discarded)
                 .build()
@@ -121,7 +122,7 @@ public class QuarantineResource {
         administration
                 .audit(requester.caller(), requester.gatewayId(), LISTED_MAX)
                 .forEach(entry -> entries.add(document(entry)));
-        return AdminResource.json(entries.build().toString());
+        return Answer.json(entries.build().toString());
     }
 
     private static List<String> keys(byte[] body) {

@@ -7,6 +7,7 @@ import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.failure.SyncFailure;
 import io.lakesync.api.gateway.Administration;
 import io.lakesync.api.gateway.RegisteredTable;
+import io.lakesync.web.document.Answer;
 import io.lakesync.web.document.Document;
 import io.lakesync.web.failure.Problem;
 import io.lakesync.web.limit.Body;
@@ -60,7 +61,7 @@ public class SchemaResource {
         var requester = Requester.of(security.getUserPrincipal());
         var tables = Json.createArrayBuilder();
         administration.tables(requester.caller(), requester.gatewayId()).forEach(table -> tables.add(document(table)));
-        return AdminResource.json(tables.build().toString());
+        return Answer.json(tables.build().toString());
     }
 
     @POST
@@ -96,7 +97,7 @@ public class SchemaResource {
     private static Response saved(Requester requester, Consumer<Requester> change) {
         try {
             change.accept(requester);
-            return AdminResource.json("{\"saved\":true}");
+            return Answer.json("{\"saved\":true}");
         } catch (SyncException e) {
             if (e.failure() != SyncFailure.SCHEMA_ERROR) {
                 throw e;

@@ -6,6 +6,7 @@ import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.gateway.Destinations;
 import io.lakesync.api.gateway.WebhookNote;
 import io.lakesync.api.settings.Secret;
+import io.lakesync.web.document.Answer;
 import io.lakesync.web.document.Document;
 import io.lakesync.web.limit.Body;
 import io.lakesync.web.request.Requester;
@@ -59,7 +60,7 @@ public class WebhookResource {
         destinations
                 .webhooks(requester.caller(), requester.gatewayId())
                 .forEach(webhook -> webhooks.add(document(webhook)));
-        return AdminResource.json(webhooks.build().toString());
+        return Answer.json(webhooks.build().toString());
     }
 
     @PUT
@@ -80,7 +81,7 @@ public class WebhookResource {
                 name,
                 address(text(wanted, "url")),
                 new Secret(text(wanted, "secret")));
-        return AdminResource.json("{\"saved\":true}");
+        return Answer.json("{\"saved\":true}");
     }
 
     @DELETE
@@ -91,7 +92,7 @@ public class WebhookResource {
     public Response delete(@Context SecurityContext security, @PathParam("name") String name) {
         var requester = Requester.of(security.getUserPrincipal());
         destinations.deleteWebhook(requester.caller(), requester.gatewayId(), name);
-        return AdminResource.json("{\"deleted\":true}");
+        return Answer.json("{\"deleted\":true}");
     }
 
     private static JsonObjectBuilder document(WebhookNote webhook) {

@@ -1,11 +1,10 @@
 package io.lakesync.web.catalogue;
 
+import io.lakesync.web.document.Answer;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /** Documents that need no token. */
 @Path("/v1")
@@ -18,8 +17,7 @@ public class CatalogueResource {
     @Path("openapi.json")
     public Response openapi() throws IOException {
         try (var in = CatalogueResource.class.getResourceAsStream(OPENAPI)) {
-            return Response.ok(in.readAllBytes(), MediaType.APPLICATION_JSON_TYPE)
-                    .build();
+            return Answer.json(in.readAllBytes());
         }
     }
 
@@ -27,7 +25,6 @@ public class CatalogueResource {
     @GET
     @Path("connectors/types")
     public Response connectorTypes() {
-        return Response.ok("[]".getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON_TYPE)
-                .build();
+        return Answer.json("[]");
     }
 }

@@ -1,6 +1,7 @@
 package io.lakesync.web.sync;
 
 import io.lakesync.api.hlc.Hlc;
+import io.lakesync.web.document.Answer;
 import io.lakesync.web.limit.Body;
 import io.lakesync.web.request.Requester;
 import io.lakesync.web.settings.Edge;
@@ -14,7 +15,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -50,7 +50,7 @@ public class ActionResource {
         var requester = Requester.of(security.getUserPrincipal());
         var actions = ActionPush.parse(body.read(in));
         actions.requireFrom(requester.caller());
-        return json(actions.notSupported(Hlc.of(clock.millis(), 0)));
+        return Answer.json(actions.notSupported(Hlc.of(clock.millis(), 0)));
     }
 
     @GET
@@ -59,11 +59,6 @@ public class ActionResource {
     @APIResponse(responseCode = "200", description = "Done")
     @APIResponse(responseCode = "default", ref = "Refusal")
     public Response list() {
-        return json("{\"connectors\":{}}");
-    }
-
-    private static Response json(String text) {
-        return Response.ok(text.getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON_TYPE)
-                .build();
+        return Answer.json("{\"connectors\":{}}");
     }
 }
