@@ -67,13 +67,25 @@ public final class Bench {
     private void report(String what, GatewayId gateway, int clients, int deltas) throws SQLException {
         var pushed = pushing(gateway, clients, deltas, seconds);
         var raw = new RawLog(node.server(), gateway).written(BLOCKS);
-        print(new Figure(what, pushed.perSecond(), "deltas/s", raw, "the same blocks and rows inserted", pushed.generatorShare()));
+        print(new Figure(
+                what,
+                pushed.perSecond(),
+                "deltas/s",
+                raw,
+                "the same blocks and rows inserted",
+                pushed.generatorShare()));
         var body = JsonCodec.writePush(push(gateway, 0, 0, deltas));
         var empty = Clients.run(clients, seconds / 2, (client, round) -> {
             node.send(node.empty(body));
             return deltas;
         });
-        print(new Figure(what, pushed.perSecond(), "deltas/s", empty.perSecond(), "an empty endpoint, the same bodies", empty.generatorShare()));
+        print(new Figure(
+                what,
+                pushed.perSecond(),
+                "deltas/s",
+                empty.perSecond(),
+                "an empty endpoint, the same bodies",
+                empty.generatorShare()));
     }
 
     private Clients.Outcome pushing(GatewayId gateway, int clients, int deltas, int forSeconds) {
@@ -121,7 +133,13 @@ public final class Bench {
             return page.deltas().size();
         });
         var raw = new RawLog(node.server(), gateway).read(PAGE / 100);
-        print(new Figure("pull, pages of 1,000, 2 readers that decode them", pulled.perSecond(), "deltas/s", raw, "the same blocks read", pulled.generatorShare()));
+        print(new Figure(
+                "pull, pages of 1,000, 2 readers that decode them",
+                pulled.perSecond(),
+                "deltas/s",
+                raw,
+                "the same blocks read",
+                pulled.generatorShare()));
     }
 
     private long firstStamp(GatewayId gateway) throws SQLException {

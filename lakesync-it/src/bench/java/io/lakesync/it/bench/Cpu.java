@@ -5,8 +5,7 @@ import java.lang.management.ManagementFactory;
 
 /** What this process has used of all processors since it was made. */
 final class Cpu {
-    private final OperatingSystemMXBean machine =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final long usedBefore = machine.getProcessCpuTime();
     private final long began = System.nanoTime();
 

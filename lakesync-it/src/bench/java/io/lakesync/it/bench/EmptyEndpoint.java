@@ -19,7 +19,8 @@ final class EmptyEndpoint {
     /** Returns when it answers. */
     static void deploy(DeployedServer server, Node node) throws Exception {
         var deployments = server.log().resolveSibling("server/deployments");
-        var archive = ShrinkWrap.create(WebArchive.class, "empty.war").addClasses(EmptyApplication.class, EmptyResource.class);
+        var archive = ShrinkWrap.create(WebArchive.class, "empty.war")
+                .addClasses(EmptyApplication.class, EmptyResource.class);
         var file = Files.createTempFile(deployments.getParent(), "empty", ".part");
         archive.as(ZipExporter.class).exportTo(file.toFile(), true);
         Files.move(file, deployments.resolve("empty.war"));

@@ -26,7 +26,8 @@ record Node(DeployedServer server, HttpClient http) {
 
     static Node of(DeployedServer server) {
         return new Node(
-                server, HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
+                server,
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
     }
 
     GatewayId open(String name) {
@@ -58,8 +59,8 @@ record Node(DeployedServer server, HttpClient http) {
     }
 
     URI socket(GatewayId gateway, String client) {
-        return server.webSocketUri("/sync/%s/ws?capabilities=upsert,reject,cursor&token=%s"
-                .formatted(gateway, token(gateway, client)));
+        return server.webSocketUri(
+                "/sync/%s/ws?capabilities=upsert,reject,cursor&token=%s".formatted(gateway, token(gateway, client)));
     }
 
     byte[] firstFrame(GatewayId gateway, String client, Cursor since) {

@@ -52,8 +52,7 @@ public class PureBench {
     private final byte[] protobuf = ProtobufCodec.writePush(push);
     private final RowState row = RowState.EMPTY.merge(deltas.get(0));
     private final Delta later = Work.deltas(clock, "bob", 0, 1, 1).get(0);
-    private final View view = CompiledRules.compile(
-                    RulesCodec.read(RULES.getBytes(StandardCharsets.UTF_8)), List.of())
+    private final View view = CompiledRules.compile(RulesCodec.read(RULES.getBytes(StandardCharsets.UTF_8)), List.of())
             .view(Map.of("sub", List.of("ann")));
     private final Map<String, JsonValue> image = row.image();
 
