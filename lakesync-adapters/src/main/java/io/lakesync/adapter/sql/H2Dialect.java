@@ -1,11 +1,10 @@
 package io.lakesync.adapter.sql;
 
 import io.lakesync.engine.materialise.DestinationTable;
+import io.lakesync.engine.materialise.SqlDefinitions;
 import io.lakesync.engine.materialise.SqlDialect;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** H2 2.2 and later. Its VARCHAR and JSON hold 1,048,576 characters, as much as the largest row state. */
 public final class H2Dialect implements SqlDialect {
@@ -18,7 +17,8 @@ public final class H2Dialect implements SqlDialect {
             KEY (gateway, stamp) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
-    private final StandardDdl ddl = new StandardDdl(new SqlTypes("VARCHAR", "JSON", "JSON '{}'"), INDEX);
+    private final SqlDefinitions definitions =
+            new StandardDefinitions(new SqlTypes("VARCHAR", "JSON", "JSON '{}'"), INDEX);
 
     @Override
     public boolean speaks(String product) {
@@ -26,23 +26,13 @@ public final class H2Dialect implements SqlDialect {
     }
 
     @Override
-    public List<String> createCursors() {
-        return ddl.createCursors();
-    }
-
-    @Override
-    public List<String> createHistory() {
-        return ddl.createHistory();
+    public SqlDefinitions definitions() {
+        return definitions;
     }
 
     @Override
     public String appendHistory() {
         return APPEND;
-    }
-
-    @Override
-    public List<String> shape(DestinationTable table, Set<String> present) {
-        return ddl.shape(table, present);
     }
 
     /** H2 uses no index for a join with an array; a look-up in the same process costs microseconds. */

@@ -1,12 +1,11 @@
 package io.lakesync.adapter.sql;
 
 import io.lakesync.engine.materialise.DestinationTable;
+import io.lakesync.engine.materialise.SqlDefinitions;
 import io.lakesync.engine.materialise.SqlDialect;
 import io.lakesync.engine.materialise.SqlName;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.postgresql.util.PGobject;
 
 /** PostgreSQL, and whatever speaks like it. */
@@ -31,7 +30,7 @@ public final class PostgresDialect implements SqlDialect {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (gateway, stamp) DO NOTHING
             """;
 
-    private final StandardDdl ddl = new StandardDdl(new SqlTypes("TEXT", "JSONB", "'{}'"), INDEX);
+    private final SqlDefinitions definitions = new StandardDefinitions(new SqlTypes("TEXT", "JSONB", "'{}'"), INDEX);
 
     @Override
     public boolean speaks(String product) {
@@ -39,23 +38,13 @@ public final class PostgresDialect implements SqlDialect {
     }
 
     @Override
-    public List<String> createCursors() {
-        return ddl.createCursors();
-    }
-
-    @Override
-    public List<String> createHistory() {
-        return ddl.createHistory();
+    public SqlDefinitions definitions() {
+        return definitions;
     }
 
     @Override
     public String appendHistory() {
         return APPEND;
-    }
-
-    @Override
-    public List<String> shape(DestinationTable table, Set<String> present) {
-        return ddl.shape(table, present);
     }
 
     @Override

@@ -15,7 +15,6 @@ import io.lakesync.server.follower.Dialects;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -48,11 +47,8 @@ final class JdbcDeltaHistory implements DeltaHistory {
         return database.define(connection -> {
             var dialect = dialects.of(connection);
             opened = Optional.of(new Opened(dialect, epoch));
-            try (var statement = connection.createStatement()) {
-                for (var definition : definitions(dialect)) {
-                    statement.execute(definition);
-                }
-            }
+            Dialects.define(connection, dialect.definitions().cursors());
+            Dialects.define(connection, dialect.definitions().history());
             return cursors.claim(connection, epoch, SHAPE, clock.instant());
         });
     }
@@ -68,12 +64,6 @@ final class JdbcDeltaHistory implements DeltaHistory {
             insert(connection, present.dialect(), entries);
             return entries;
         });
-    }
-
-    private static List<String> definitions(SqlDialect dialect) {
-        var definitions = new ArrayList<>(dialect.createCursors());
-        definitions.addAll(dialect.createHistory());
-        return definitions;
     }
 
     private void insert(Connection connection, SqlDialect dialect, List<HistoryEntry> entries) throws SQLException {

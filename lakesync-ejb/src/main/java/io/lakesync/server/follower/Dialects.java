@@ -34,4 +34,13 @@ public record Dialects(List<SqlDialect> all) {
                 .orElseThrow(() ->
                         new SyncException(SyncFailure.ADAPTER_ERROR, "no dialect is known for %s".formatted(product)));
     }
+
+    /** Carries out definitions, in their order. */
+    public static void define(Connection connection, List<String> definitions) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            for (var definition : definitions) {
+                statement.execute(definition);
+            }
+        }
+    }
 }

@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -67,13 +66,5 @@ record Destination(
             }
         }
         return columns;
-    }
-
-    void execute(Connection connection, List<String> definitions) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            for (var definition : definitions) {
-                statement.execute(definition);
-            }
-        }
     }
 }

@@ -9,6 +9,7 @@ import io.lakesync.engine.materialise.DestinationTable;
 import io.lakesync.engine.materialise.Materialiser;
 import io.lakesync.engine.materialise.SqlDialect;
 import io.lakesync.server.follower.CursorTable;
+import io.lakesync.server.follower.Dialects;
 import io.lakesync.server.follower.Reason;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
@@ -40,7 +41,7 @@ final class JpaMaterialiser implements Materialiser {
         close();
         return destination.define(connection -> {
             var dialect = destination.dialects().of(connection);
-            destination.execute(connection, dialect.createCursors());
+            Dialects.define(connection, dialect.definitions().cursors());
             var present = destination.columns(connection, table);
             if (!present.containsAll(table.columnNames())) {
                 var disowned = claim(connection, epoch, "");
@@ -48,7 +49,7 @@ final class JpaMaterialiser implements Materialiser {
                     return disowned;
                 }
             }
-            destination.execute(connection, dialect.shape(table, present));
+            Dialects.define(connection, dialect.definitions().table(table, present));
             var claimed = claim(connection, epoch, table.shape());
             if (claimed.isGranted(epoch)) {
                 opened = Optional.of(new Opened(new RowBatch(table, dialect, unit(dialect)), epoch));

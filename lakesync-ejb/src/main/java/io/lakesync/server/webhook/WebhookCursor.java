@@ -23,11 +23,7 @@ record WebhookCursor(DataSource source, Dialects dialects, CursorTable row, Inst
 
     Takeover claim(long epoch) {
         return on(connection -> {
-            try (var statement = connection.createStatement()) {
-                for (var definition : dialects.of(connection).createCursors()) {
-                    statement.execute(definition);
-                }
-            }
+            Dialects.define(connection, dialects.of(connection).definitions().cursors());
             return row.claim(connection, epoch, SHAPE, clock.instant());
         });
     }

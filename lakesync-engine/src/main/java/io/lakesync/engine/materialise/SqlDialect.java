@@ -1,8 +1,6 @@
 package io.lakesync.engine.materialise;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What differs between destinations that speak SQL. The one place that builds SQL text, out of {@link SqlName}s only.
@@ -12,24 +10,13 @@ public interface SqlDialect {
     /** Whether this is the dialect of a product, as its JDBC driver names it. */
     boolean speaks(String product);
 
-    /** Statements that make the table of cursors where it is missing. */
-    List<String> createCursors();
-
-    /**
-     * Statements that bring the table into its shape, safe to repeat.
-     *
-     * @param present names of the columns that it has; empty when there is no such table
-     */
-    List<String> shape(DestinationTable table, Set<String> present);
+    SqlDefinitions definitions();
 
     /**
      * A query for whole rows with one parameter, a JSON array of row ids; empty where asking for one row after the
      * other is faster.
      */
     Optional<String> findAll(DestinationTable table);
-
-    /** Statements that make the table of deltas, and that of its gaps, where they are missing. */
-    List<String> createHistory();
 
     /**
      * An insert of one delta: gateway, stamp, delta id, table, row id, columns, hlc, client id, op. Nothing happens when

@@ -1,6 +1,7 @@
 package io.lakesync.adapter.sql;
 
 import io.lakesync.engine.materialise.DestinationTable;
+import io.lakesync.engine.materialise.SqlDefinitions;
 import io.lakesync.engine.materialise.SqlName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
  *
  * @param index template of an index: its name, the table, the column
  */
-record StandardDdl(SqlTypes types, String index) {
+record StandardDefinitions(SqlTypes types, String index) implements SqlDefinitions {
     private static final String CURSORS =
             """
             CREATE TABLE IF NOT EXISTS lakesync.lakesync_cursor (
@@ -54,7 +55,8 @@ record StandardDdl(SqlTypes types, String index) {
             "CREATE INDEX IF NOT EXISTS lakesync_deltas_hlc ON lakesync.lakesync_deltas (hlc)",
             "CREATE INDEX IF NOT EXISTS lakesync_deltas_row ON lakesync.lakesync_deltas (\"table\", row_id)");
 
-    List<String> createHistory() {
+    @Override
+    public List<String> history() {
         var statements = new ArrayList<String>();
         statements.add(HISTORY.formatted(types.text(), types.json()));
         statements.add(GAPS);
@@ -62,11 +64,13 @@ record StandardDdl(SqlTypes types, String index) {
         return List.copyOf(statements);
     }
 
-    List<String> createCursors() {
+    @Override
+    public List<String> cursors() {
         return List.of("CREATE SCHEMA IF NOT EXISTS lakesync", CURSORS);
     }
 
-    List<String> shape(DestinationTable table, Set<String> present) {
+    @Override
+    public List<String> table(DestinationTable table, Set<String> present) {
         var columns = columns(table);
         var statements = new ArrayList<String>();
         if (present.isEmpty()) {
