@@ -23,7 +23,14 @@ class BadInputIT {
     /** Each is refused before the application sees it; docs/errors.md lists them. */
     private static final Map<ServerKind, Set<String>> ANSWERED_BY_THE_SERVER = Map.of(
             ServerKind.WILDFLY,
-            Set.of("host", "host of a pull", "no host", "method that is none", "method CONNECT", "negative length"),
+            Set.of(
+                    "host",
+                    "host of a pull",
+                    "no host",
+                    "two hosts",
+                    "method that is none",
+                    "method CONNECT",
+                    "negative length"),
             ServerKind.PAYARA,
             Set.of("no host", "method CONNECT", "negative length"));
 
@@ -143,6 +150,7 @@ class BadInputIT {
         heads.put("host", RawHttp.head("GET /health", "Host: ["));
         heads.put("host of a pull", RawHttp.head("GET " + pull + "1", "Host: [", token));
         heads.put("no host", "GET /health HTTP/1.1\r\nConnection: close\r\n\r\n");
+        heads.put("two hosts", RawHttp.head("GET /health", "Host: a", "Host: b"));
         heads.put("query", RawHttp.head("GET " + pull + "%zz", token));
         heads.put("query that nobody reads", RawHttp.head("GET /health?%zz"));
         heads.put("query of no UTF-8", RawHttp.head("GET " + pull + "%ff", token));
@@ -189,22 +197,21 @@ class BadInputIT {
         }
     }
 
-    /** Whatever it is: docs/errors.md lists it. */
+    /** As docs/errors.md lists it. */
     @OnBothServers
     void what_the_server_answers_by_itself_harms_nothing(DeployedServer server) throws IOException {
+        boolean payara = server.kind() == ServerKind.PAYARA;
         var edge = Edge.onNewGateway(server);
         var before = edge.trace();
-        for (var head : List.of(
-                RawHttp.head("GET /health", "Host: "),
-                RawHttp.head("GET /health", "Host: a", "Host: b"),
-                RawHttp.head("GET /%ff"),
-                RawHttp.head("GET /health", "X: " + "x".repeat(2 * MIB)),
-                "GET /health HTTP/9.9\r\nHost: a\r\nConnection: close\r\n\r\n")) {
-            var what = head.substring(0, 40);
-            var answer = RawHttp.send(server.baseUri(), head).requireSilence(what);
-            assertThat(answer.status()).as(what).isNotEqualTo(500);
-            edge.requireLife(what);
-        }
+        var unknownVersion = "GET /health HTTP/9.9\r\nHost: a\r\nConnection: close\r\n\r\n";
+        var noHost = requireStatus(200, edge, RawHttp.head("GET /health", "Host: "));
+        assertThat(noHost.body().isEmpty()).isEqualTo(payara);
+        requireStatus(400, edge, RawHttp.head("GET /%ff"));
+        requireStatus(payara ? 505 : 400, edge, unknownVersion);
+        // The server may end the connection while it is still being written to: then there is no answer to read.
+        var huge = RawHttp.send(edge.server().baseUri(), RawHttp.head("GET /health", "X: " + "x".repeat(2 * MIB)));
+        assertThat(huge.requireSilence("a huge head").status()).isIn(0, 400);
+        edge.requireLife("a huge head");
         assertThat(edge.trace()).isEqualTo(before);
     }
 
@@ -215,6 +222,14 @@ class BadInputIT {
             assertThat(answer.status()).as(method).isBetween(400, 499);
             assertThat(answer.body()).as(method).doesNotContain("Sign in");
         }
+    }
+
+    private static Answer requireStatus(int status, Edge edge, String head) throws IOException {
+        var what = head.lines().limit(2).collect(Collectors.joining(" "));
+        var answer = RawHttp.send(edge.server().baseUri(), head).requireSilence(what);
+        assertThat(answer.status()).as(what).isEqualTo(status);
+        edge.requireLife(what);
+        return answer;
     }
 
     private static void requireRefused(Edge edge, int status, String code, Map<String, String> bodies) {

@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Set;
 import java.util.logging.Logger;
 
@@ -61,7 +62,7 @@ public class EdgeFilter extends HttpFilter {
         if (!METHODS.contains(request.getMethod())) {
             throw new SyncException(NOT_FOUND, "Not found");
         }
-        Host.requireWellFormed(request.getHeader("Host"));
+        Host.requireWellFormed(Collections.list(request.getHeaders("Host")));
         var path = RequestPath.parse(request.getRequestURI());
         if (path.isUnversioned()) {
             redirect(request, response);

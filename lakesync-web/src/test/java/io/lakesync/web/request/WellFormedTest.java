@@ -5,23 +5,29 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lakesync.api.failure.SyncException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WellFormedTest {
     @ParameterizedTest
-    @NullSource
     @ValueSource(strings = {"", "localhost", "localhost:8080", "127.0.0.1:1", "[::1]", "[::1]:8080", "a_b.example:"})
     void a_host_is_a_name_or_an_address_and_perhaps_a_port(String header) {
-        assertThatCode(() -> Host.requireWellFormed(header)).doesNotThrowAnyException();
+        assertThatCode(() -> Host.requireWellFormed(List.of(header))).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"[", "]", "[::1", "a b", "a/b", "a:b", "a:1:2", "a@b", "[x]", "a\\b", "<a>"})
     void what_is_no_host_is_refused(String header) {
-        assertThatThrownBy(() -> Host.requireWellFormed(header)).isInstanceOf(SyncException.class);
+        assertThatThrownBy(() -> Host.requireWellFormed(List.of(header))).isInstanceOf(SyncException.class);
+    }
+
+    @Test
+    void a_request_names_one_host_at_most() {
+        assertThatCode(() -> Host.requireWellFormed(List.of())).doesNotThrowAnyException();
+        assertThatCode(() -> Host.requireWellFormed(List.of("a", "a"))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> Host.requireWellFormed(List.of("a", "b"))).isInstanceOf(SyncException.class);
     }
 
     @Test
