@@ -68,6 +68,16 @@ public final class LocalGateway implements SyncGateway {
         wake(gateway);
     }
 
+    /** Keeps no entry of the log up to this stamp. */
+    public void trim(GatewayId gateway, long upTo) {
+        load(gateway).trim(upTo);
+    }
+
+    /** Stamps of the entries that the log keeps, in order. */
+    public List<Long> stamps(GatewayId gateway) {
+        return load(gateway).stamps();
+    }
+
     /** Deltas in quarantine, oldest first. */
     public List<Quarantined> quarantined(GatewayId gateway) {
         return load(gateway).quarantined();

@@ -16,6 +16,7 @@ import io.lakesync.api.gateway.Quarantined;
 import io.lakesync.api.rules.SyncRules;
 import io.lakesync.api.schema.TableSchema;
 import io.lakesync.engine.log.LogEntry;
+import io.lakesync.engine.log.Owed;
 import io.lakesync.engine.log.StoredRow;
 import io.lakesync.engine.pull.LogBounds;
 import io.lakesync.engine.pull.LogReader;
@@ -57,7 +58,8 @@ final class LocalLog implements LogReader {
     private final LocalTables tables = new LocalTables();
     private final Map<List<Long>, CompiledRules> compiled = new HashMap<>();
     private final int servedMax;
-    private final long horizon;
+    private final List<Owed> owed = new ArrayList<>();
+    private long horizon;
     private GatewayMode mode = GatewayMode.RULES;
     private final List<SyncRules> rules = new ArrayList<>();
     private long rulesStamp;
@@ -93,6 +95,27 @@ final class LocalLog implements LogReader {
         if (tables.raiseBase(table, version)) {
             mark();
         }
+    }
+
+    /** Keeps no entry up to this one, which is at most the head; what they owe to clients stays. */
+    synchronized void trim(long upTo) {
+        var trimmed = entries.headMap(upTo, true);
+        if (!trimmed.isEmpty()) {
+            owed.removeIf(one -> !isDue(one));
+            owed.addAll(Owed.of(trimmed.values(), this::isDue));
+            horizon = trimmed.lastKey();
+            trimmed.clear();
+        }
+    }
+
+    /** Stamps of the entries that are kept. */
+    synchronized List<Long> stamps() {
+        return List.copyOf(entries.keySet());
+    }
+
+    private boolean isDue(Owed one) {
+        var position = Optional.ofNullable(positions.get(one.clientId()));
+        return one.stamp() > position.map(Position::paidUpTo).orElse(0L);
     }
 
     synchronized List<Quarantined> quarantined() {
@@ -146,6 +169,13 @@ final class LocalLog implements LogReader {
     @Override
     public synchronized List<LogEntry> entries(long after, int entriesMax) {
         return entries.tailMap(after, false).values().stream().limit(entriesMax).toList();
+    }
+
+    @Override
+    public synchronized List<Owed> owed(String clientId, long after) {
+        return owed.stream()
+                .filter(one -> one.clientId().equals(clientId) && one.stamp() > after)
+                .toList();
     }
 
     @Override

@@ -8,9 +8,12 @@ import io.lakesync.api.delta.JsonValue;
 import io.lakesync.api.delta.RowKey;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.GatewayMode;
+import io.lakesync.api.gateway.SyncGateway;
 import io.lakesync.contracts.LocalFixture;
+import io.lakesync.contracts.LocalGateway;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 class ConvergenceProperties {
     private static final GatewayId GATEWAY = new GatewayId("g");
@@ -31,8 +34,15 @@ class ConvergenceProperties {
 
     @Seeds
     void everybody_ends_with_exactly_their_view(long seed) {
-        var world = world(seed, GatewayMode.RULES);
+        requireViews(world(seed, GatewayMode.RULES));
+    }
 
+    @Seeds
+    void everybody_does_although_the_log_is_trimmed(long seed) {
+        requireViews(world(seed, GatewayMode.RULES, server -> new TrimmedGateway(server, seed)));
+    }
+
+    private static void requireViews(World world) {
         world.live(120);
         world.settle();
 
@@ -44,13 +54,17 @@ class ConvergenceProperties {
     }
 
     private static World world(long seed, GatewayMode mode) {
+        return world(seed, mode, server -> server);
+    }
+
+    private static World world(long seed, GatewayMode mode, Function<LocalGateway, SyncGateway> between) {
         var fixture = LocalFixture.open();
         fixture.save(GATEWAY, mode);
         fixture.saveSchema(GATEWAY, World.SCHEMA);
         if (mode == GatewayMode.RULES) {
             fixture.saveRules(GATEWAY, World.RULES);
         }
-        return new World(seed, fixture.gateway(), GATEWAY);
+        return new World(seed, between.apply(fixture.gateway()), GATEWAY);
     }
 
     private static Map<RowKey, Map<String, JsonValue>> owned(Map<RowKey, Map<String, JsonValue>> rows, String name) {

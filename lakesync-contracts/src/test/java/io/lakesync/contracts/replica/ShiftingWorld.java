@@ -33,7 +33,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /**
  * Clients of both kinds in a storm while rules and tokens change. A ledger of its own says what must be; nothing of the
@@ -80,7 +80,7 @@ final class ShiftingWorld {
     }
 
     /** @param between what stands between the server and the network */
-    ShiftingWorld(long seed, int servedMax, boolean restarts, UnaryOperator<SyncGateway> between) {
+    ShiftingWorld(long seed, int servedMax, boolean restarts, Function<LocalGateway, SyncGateway> between) {
         this.restarts = restarts;
         this.random = new Random(seed);
         this.server = new LocalGateway(InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z")), servedMax);

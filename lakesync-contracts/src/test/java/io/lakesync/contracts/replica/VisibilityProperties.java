@@ -22,6 +22,11 @@ class VisibilityProperties {
         end(new ShiftingWorld(seed, 2, false));
     }
 
+    @Seeds
+    void whoever_was_away_while_the_log_was_trimmed_does_too(long seed) {
+        end(new ShiftingWorld(seed, Trail.SERVED_MAX, false, server -> new TrimmedGateway(server, seed)));
+    }
+
     /** A property is worth what it notices: every fault that is planted between server and clients shows within some seeds. */
     @ParameterizedTest
     @EnumSource(FaultyGateway.Fault.class)

@@ -4,11 +4,11 @@ import io.lakesync.api.delta.Delta;
 import io.lakesync.api.delta.DeltaOp;
 import io.lakesync.api.delta.RowKey;
 import io.lakesync.engine.log.LogEntry;
+import io.lakesync.engine.log.Owed;
 import io.lakesync.engine.pull.Step.Hidden;
 import io.lakesync.engine.pull.Step.Present;
 import io.lakesync.engine.pull.Step.Send;
 import io.lakesync.engine.pull.Step.Skip;
-import java.util.Optional;
 
 /** What each entry of the log means to a reader, by the row's values before and after it. */
 public final class LogMode {
@@ -29,16 +29,8 @@ public final class LogMode {
      * What a snapshot lacks for who pushed the entry: the row, if the push lost or was refused; else a forget, if it is
      * not in the view now. Under which view it was pushed does not matter.
      */
-    Optional<Step> correction(LogEntry entry) {
-        if (entry instanceof LogEntry.Committed committed) {
-            var row = committed.delta().row();
-            boolean isOwn = committed.delta().clientId().equals(reader.clientId());
-            return isOwn ? Optional.of(committed.lost() ? new Present(row, true) : new Hidden(row)) : Optional.empty();
-        }
-        var echo = (LogEntry.Echo) entry;
-        return echo.clientId().equals(reader.clientId())
-                ? Optional.of(new Present(echo.row(), true))
-                : Optional.empty();
+    static Step correction(Owed owed) {
+        return owed.lost() ? new Present(owed.row(), true) : new Hidden(owed.row());
     }
 
     private Step committed(LogEntry.Committed entry) {

@@ -2,14 +2,10 @@ package io.lakesync.engine.pull;
 
 import static java.util.stream.Collectors.toSet;
 
-import io.lakesync.api.delta.RowKey;
 import io.lakesync.api.gateway.Cursor;
+import io.lakesync.engine.log.Owed;
 import io.lakesync.engine.log.StoredRow;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /** Reads one page for one reader at one head. */
 final class PageSource {
@@ -44,8 +40,11 @@ final class PageSource {
 
     /** Reads once more what lies between two positions of one course. */
     void readAgain(Cursor since, Cursor until, PageBuilder page) {
-        if (since.isInSnapshot() || Long.compareUnsigned(since.stamp(), bounds.horizon()) < 0) {
+        if (since.isInSnapshot()) {
             snapshot(since.stamp(), until.stamp(), page);
+        } else if (isTrimmed(since.stamp())) {
+            snapshot(since.stamp(), until.stamp(), page);
+            correct(since.stamp(), page);
         } else {
             log(since.stamp(), until.stamp(), page);
         }
@@ -77,23 +76,30 @@ final class PageSource {
      * to it. These few rows belong to the end of the snapshot, whatever the limit: the log before it is not read again.
      */
     private void correct(long from, PageBuilder page) {
-        var mode = new LogMode(reader);
-        long after = from;
+        if (isTrimmed(from)) {
+            correct(log.owed(reader.clientId(), from), page);
+        }
+        long after = isTrimmed(from) ? bounds.horizon() : from;
         for (var batch = log.entries(after, BATCH); !batch.isEmpty(); batch = log.entries(after, BATCH)) {
-            var steps = new LinkedHashSet<Step>();
-            batch.stream().map(mode::correction).flatMap(Optional::stream).forEach(steps::add);
-            correct(steps, page);
+            correct(Owed.of(batch, owed -> owed.clientId().equals(reader.clientId())), page);
             after = batch.get(batch.size() - 1).stamp();
         }
     }
 
-    private void correct(Set<Step> steps, PageBuilder page) {
-        var keys = steps.stream().flatMap(step -> step.needs().stream()).collect(toSet());
-        var rows = keys.isEmpty() ? Map.<RowKey, StoredRow>of() : log.rows(keys);
-        for (var step : steps) {
-            var deltas = step.deltas(reader, key -> rows.getOrDefault(key, StoredRow.unwritten(key)));
-            if (!deltas.isEmpty()) {
-                page.add(deltas);
+    private boolean isTrimmed(long stamp) {
+        return Long.compareUnsigned(stamp, bounds.horizon()) < 0;
+    }
+
+    private void correct(List<Owed> owed, PageBuilder page) {
+        for (int i = 0; i < owed.size(); i += BATCH) {
+            var batch = owed.subList(i, Math.min(i + BATCH, owed.size()));
+            var rows = log.rows(batch.stream().map(Owed::row).collect(toSet()));
+            for (var one : batch) {
+                var step = LogMode.correction(one);
+                var deltas = step.deltas(reader, key -> rows.getOrDefault(key, StoredRow.unwritten(key)));
+                if (!deltas.isEmpty()) {
+                    page.add(deltas);
+                }
             }
         }
     }

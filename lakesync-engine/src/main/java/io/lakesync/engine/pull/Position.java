@@ -72,6 +72,11 @@ public record Position(
         return since.value() == 0 ? Cursor.BEGINNING : since;
     }
 
+    /** The stamp up to which nothing that it pushed need be corrected any more. */
+    public long paidUpTo() {
+        return trail.map(Trail::owedFrom).orElse(0L);
+    }
+
     public Position asRefused() {
         return new Position(since, before, begun, handed, hadMore, true, repeats, strangers, trail);
     }

@@ -1,0 +1,54 @@
+package io.lakesync.contracts.replica;
+
+import io.lakesync.api.gateway.Caller;
+import io.lakesync.api.gateway.GatewayId;
+import io.lakesync.api.gateway.Page;
+import io.lakesync.api.gateway.PullRequest;
+import io.lakesync.api.gateway.PushRequest;
+import io.lakesync.api.gateway.PushResult;
+import io.lakesync.api.gateway.Subscriber;
+import io.lakesync.api.gateway.Subscription;
+import io.lakesync.api.gateway.SyncGateway;
+import io.lakesync.contracts.LocalGateway;
+import java.util.Random;
+
+/** Trims the log between requests as if years had passed: sometimes a little, sometimes all of it. */
+record TrimmedGateway(LocalGateway gateway, Random random) implements SyncGateway {
+    private static final int REQUESTS_PER_TRIM = 6;
+
+    TrimmedGateway(LocalGateway gateway, long seed) {
+        this(gateway, new Random(~seed));
+    }
+
+    @Override
+    public PushResult push(Caller caller, PushRequest request) {
+        trim(request.gateway());
+        return gateway.push(caller, request);
+    }
+
+    @Override
+    public Page pull(Caller caller, PullRequest request) {
+        trim(request.gateway());
+        return gateway.pull(caller, request);
+    }
+
+    @Override
+    public Page stream(Caller caller, PullRequest request) {
+        trim(request.gateway());
+        return gateway.stream(caller, request);
+    }
+
+    @Override
+    public Subscription subscribe(Caller caller, GatewayId id, Subscriber subscriber) {
+        return gateway.subscribe(caller, id, subscriber);
+    }
+
+    private void trim(GatewayId id) {
+        if (random.nextInt(REQUESTS_PER_TRIM) == 0) {
+            var stamps = gateway.stamps(id);
+            if (!stamps.isEmpty()) {
+                gateway.trim(id, stamps.get(random.nextInt(stamps.size())));
+            }
+        }
+    }
+}
