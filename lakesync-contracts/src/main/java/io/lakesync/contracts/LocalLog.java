@@ -172,9 +172,11 @@ final class LocalLog implements LogReader {
     }
 
     @Override
-    public synchronized List<Owed> owed(String clientId, long after) {
+    public synchronized List<Owed> owed(String clientId, long after, int limit) {
         return owed.stream()
                 .filter(one -> one.clientId().equals(clientId) && one.stamp() > after)
+                .sorted(Comparator.comparingLong(Owed::stamp))
+                .limit(limit)
                 .toList();
     }
 

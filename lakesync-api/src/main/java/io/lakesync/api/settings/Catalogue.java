@@ -27,6 +27,7 @@ final class Catalogue {
         concerns.put("Rate limits", LimitSettings.catalogue());
         concerns.put("Push", PushSettings.catalogue());
         concerns.put("Pull", PullSettings.catalogue());
+        concerns.put("Retention", RetentionSettings.catalogue());
         concerns.put("Followers", FollowerSettings.catalogue());
         concerns.put("Webhooks", WebhookSettings.catalogue());
         concerns.put("Console", ConsoleSettings.catalogue());

@@ -19,6 +19,7 @@ public record Settings(
         LimitSettings limits,
         PushSettings push,
         PullSettings pull,
+        RetentionSettings retention,
         FollowerSettings followers,
         WebhookSettings webhooks,
         ConsoleSettings console) {
@@ -30,6 +31,7 @@ public record Settings(
         requireNonNull(limits, "limits");
         requireNonNull(push, "push");
         requireNonNull(pull, "pull");
+        requireNonNull(retention, "retention");
         requireNonNull(followers, "followers");
         requireNonNull(webhooks, "webhooks");
         requireNonNull(console, "console");
@@ -53,6 +55,7 @@ public record Settings(
                 LimitSettings.read(known),
                 PushSettings.read(known),
                 PullSettings.read(known),
+                RetentionSettings.read(known),
                 FollowerSettings.read(known),
                 WebhookSettings.read(known),
                 ConsoleSettings.read(known));

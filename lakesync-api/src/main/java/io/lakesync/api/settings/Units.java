@@ -38,6 +38,9 @@ final class Units {
 
     static String time(Duration duration) {
         long millis = duration.toMillis();
+        if (millis % 86_400_000 == 0) {
+            return "%,d d".formatted(millis / 86_400_000);
+        }
         if (millis % 60_000 == 0) {
             return millis / 60_000 + " m";
         }

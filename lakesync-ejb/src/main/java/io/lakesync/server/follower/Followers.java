@@ -114,6 +114,23 @@ public class Followers {
                 .toList();
     }
 
+    /**
+     * The stamp up to which every follower of the gateway has come. One that reads rows as they are needs nothing of the log
+     * before the head.
+     *
+     * @throws RuntimeException when it cannot be told which followers there should be
+     */
+    public long passed(GatewayId gateway) {
+        return sources.stream()
+                .<Follower<?>>flatMap(source -> source.present().stream())
+                .filter(follower -> follower.gateway().equals(gateway))
+                .map(follower -> status(run(follower)).position())
+                .mapToLong(position ->
+                        position.isInSnapshot() && position.stamp() > 0 ? Long.MAX_VALUE : position.stamp())
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
     private FollowerStatus status(Run run) {
         return leases.elsewhere(run.who())
                 .filter(told -> run.standing().isEmpty())

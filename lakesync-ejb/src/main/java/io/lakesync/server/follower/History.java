@@ -8,15 +8,20 @@ import io.lakesync.engine.history.Gap;
 import io.lakesync.engine.history.HistoryEntry;
 import io.lakesync.engine.history.Reach;
 import io.lakesync.server.log.DeltaLog;
+import io.lakesync.server.log.HeadMoved;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * A gateway's log as histories read it, over a connection of the running transaction: entry by entry under their stamps.
  * Who was overtaken by the horizon is given rows as they are, until it reaches the head, and told which stretch they stand for.
  */
 public record History(DeltaLog log, GatewayId gateway) {
+    private static final Logger LOG = Logger.getLogger(History.class.getName());
+
     public History {
         requireNonNull(log, "log");
         requireNonNull(gateway, "gateway");
@@ -25,7 +30,15 @@ public record History(DeltaLog log, GatewayId gateway) {
     /** At most so many entries after a position. */
     public Batch<HistoryEntry> after(Cursor from, int entriesMax) {
         var reach = log.reach(gateway);
-        return reach.isBehind(from) ? rows(from, entriesMax, reach) : entries(from, entriesMax, reach);
+        if (reach.isBehind(from)) {
+            return rows(from, entriesMax, reach);
+        }
+        try {
+            return entries(from, entriesMax, reach);
+        } catch (HeadMoved overtaken) {
+            LOG.log(Level.FINE, overtaken, () -> "a history of %s was overtaken just now".formatted(gateway));
+            return rows(from, entriesMax, reach);
+        }
     }
 
     private Batch<HistoryEntry> entries(Cursor from, int entriesMax, Reach reach) {

@@ -6,6 +6,7 @@ import io.lakesync.api.failure.SyncFailure;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.engine.history.Reach;
 import io.lakesync.engine.log.LogEntry;
+import io.lakesync.engine.log.Owed;
 import io.lakesync.engine.log.StoredRow;
 import io.lakesync.engine.push.PushPlan;
 import java.sql.Connection;
@@ -114,9 +115,33 @@ public final class DeltaLog {
         return LogFailures.translate(() -> dialect.rows(connection, gateway, keys));
     }
 
-    /** Entries after a stamp, in order; about {@code entriesMax}, a block is never split. Empty at the head. */
+    /**
+     * Entries after a stamp, in order; about {@code entriesMax}, a block is never split. Empty at the head.
+     *
+     * @throws HeadMoved when some after the stamp have been trimmed, perhaps since the horizon was read
+     */
     public List<LogEntry> entries(GatewayId gateway, long after, int entriesMax) {
-        return LogFailures.translate(() -> Blocks.read(connection, gateway, after, entriesMax));
+        var entries = LogFailures.translate(() -> Blocks.read(connection, gateway, after, entriesMax));
+        if (reach(gateway).isTrimmedAfter(after)) {
+            throw new HeadMoved();
+        }
+        return entries;
+    }
+
+    /** What entries after a stamp that are no longer kept still owe a client, in order. */
+    public List<Owed> owed(GatewayId gateway, String clientId, long after, int limit) {
+        return LogFailures.translate(() -> OwedRows.after(connection, gateway, clientId, after, limit));
+    }
+
+    /**
+     * Trims the beginning of the log, a bounded number of entries at a time.
+     *
+     * @return how many entries; 0 when nothing is to be trimmed any more
+     * @throws HeadMoved when somebody else has trimmed meanwhile; the transaction must be rolled back
+     */
+    public int trim(GatewayId gateway, TrimTerms terms) {
+        var head = head(gateway);
+        return LogFailures.translate(() -> new LogTrim(connection, gateway).trim(head, terms));
     }
 
     /** Row states whose latest stamp is after {@code stamp}, in its order; fewer than {@code limit} when they are large. */

@@ -9,7 +9,7 @@ import io.lakesync.engine.push.PushTerms;
  * The newest stamp of a gateway's log with everything that was read together with it. What is read later holds only if
  * the compare-and-set from exactly this head succeeds.
  *
- * @param horizon the oldest stamp still kept
+ * @param horizon whoever has come so far finds all that follows; what lies before it may be trimmed
  * @param rulesStamp the stamp at which the rules, schemas or mode in force came into force
  * @param clockMillis the database's clock
  */

@@ -23,6 +23,12 @@ final class Heads {
             entries_total = entries_total + ?, bytes_total = bytes_total + ?
             WHERE id = ? AND head = ?""";
 
+    private static final String RAISE_HORIZON =
+            """
+            UPDATE lakesync.gateway SET born = COALESCE(born, horizon), horizon = ?,
+            entries_total = entries_total + ?, bytes_total = bytes_total + ?
+            WHERE id = ? AND horizon = ?""";
+
     private static final String SCHEMA_VERSIONS = "SELECT id, schema_version FROM lakesync.gateway";
 
     private static final String ALL = "SELECT id, head FROM lakesync.gateway";
@@ -99,6 +105,21 @@ final class Heads {
             move.setString(5, gateway.value());
             move.setLong(6, from);
             if (move.executeUpdate() == 0) {
+                throw new HeadMoved();
+            }
+        }
+    }
+
+    /** @throws HeadMoved when the horizon is no longer the one that was read */
+    static void raiseHorizon(Connection connection, GatewayId gateway, long from, long to, Growth growth)
+            throws SQLException {
+        try (var raise = connection.prepareStatement(RAISE_HORIZON)) {
+            raise.setLong(1, to);
+            raise.setLong(2, growth.entries());
+            raise.setLong(3, growth.bytes());
+            raise.setString(4, gateway.value());
+            raise.setLong(5, from);
+            if (raise.executeUpdate() == 0) {
                 throw new HeadMoved();
             }
         }

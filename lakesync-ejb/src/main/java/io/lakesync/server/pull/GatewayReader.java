@@ -3,6 +3,7 @@ package io.lakesync.server.pull;
 import io.lakesync.api.delta.RowKey;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.engine.log.LogEntry;
+import io.lakesync.engine.log.Owed;
 import io.lakesync.engine.log.StoredRow;
 import io.lakesync.engine.pull.LogReader;
 import io.lakesync.server.log.DeltaLog;
@@ -15,6 +16,11 @@ record GatewayReader(DeltaLog log, GatewayId gateway) implements LogReader {
     @Override
     public List<LogEntry> entries(long after, int entriesMax) {
         return log.entries(gateway, after, entriesMax);
+    }
+
+    @Override
+    public List<Owed> owed(String clientId, long after, int limit) {
+        return log.owed(gateway, clientId, after, limit);
     }
 
     @Override

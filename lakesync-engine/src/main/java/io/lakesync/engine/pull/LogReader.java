@@ -16,8 +16,8 @@ public interface LogReader {
      */
     List<LogEntry> entries(long after, int entriesMax);
 
-    /** What entries after a stamp that are no longer kept still owe a client. */
-    List<Owed> owed(String clientId, long after);
+    /** What entries after a stamp that are no longer kept still owe a client, in order, at most {@code limit}. */
+    List<Owed> owed(String clientId, long after, int limit);
 
     /** Rows by key as they now stand; those never written are missing. */
     Map<RowKey, StoredRow> rows(Collection<RowKey> keys);

@@ -2,10 +2,12 @@ package io.lakesync.engine.pull;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.lakesync.api.delta.RowKey;
 import io.lakesync.api.gateway.Cursor;
 import io.lakesync.engine.log.Owed;
 import io.lakesync.engine.log.StoredRow;
 import java.util.List;
+import java.util.Map;
 
 /** Reads one page for one reader at one head. */
 final class PageSource {
@@ -76,14 +78,23 @@ final class PageSource {
      * to it. These few rows belong to the end of the snapshot, whatever the limit: the log before it is not read again.
      */
     private void correct(long from, PageBuilder page) {
-        if (isTrimmed(from)) {
-            correct(log.owed(reader.clientId(), from), page);
-        }
-        long after = isTrimmed(from) ? bounds.horizon() : from;
+        long after = isTrimmed(from) ? correctTrimmed(from, page) : from;
         for (var batch = log.entries(after, BATCH); !batch.isEmpty(); batch = log.entries(after, BATCH)) {
             correct(Owed.of(batch, owed -> owed.clientId().equals(reader.clientId())), page);
             after = batch.get(batch.size() - 1).stamp();
         }
+    }
+
+    /** @return from where the log goes on */
+    private long correctTrimmed(long from, PageBuilder page) {
+        long after = from;
+        for (var owed = log.owed(reader.clientId(), after, BATCH);
+                !owed.isEmpty();
+                owed = log.owed(reader.clientId(), after, BATCH)) {
+            correct(owed, page);
+            after = owed.get(owed.size() - 1).stamp();
+        }
+        return bounds.horizon();
     }
 
     private boolean isTrimmed(long stamp) {
@@ -91,15 +102,13 @@ final class PageSource {
     }
 
     private void correct(List<Owed> owed, PageBuilder page) {
-        for (int i = 0; i < owed.size(); i += BATCH) {
-            var batch = owed.subList(i, Math.min(i + BATCH, owed.size()));
-            var rows = log.rows(batch.stream().map(Owed::row).collect(toSet()));
-            for (var one : batch) {
-                var step = LogMode.correction(one);
-                var deltas = step.deltas(reader, key -> rows.getOrDefault(key, StoredRow.unwritten(key)));
-                if (!deltas.isEmpty()) {
-                    page.add(deltas);
-                }
+        var keys = owed.stream().map(Owed::row).collect(toSet());
+        var rows = keys.isEmpty() ? Map.<RowKey, StoredRow>of() : log.rows(keys);
+        for (var one : owed) {
+            var step = LogMode.correction(one);
+            var deltas = step.deltas(reader, key -> rows.getOrDefault(key, StoredRow.unwritten(key)));
+            if (!deltas.isEmpty()) {
+                page.add(deltas);
             }
         }
     }

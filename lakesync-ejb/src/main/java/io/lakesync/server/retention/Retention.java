@@ -1,0 +1,101 @@
+package io.lakesync.server.retention;
+
+import io.lakesync.api.gateway.GatewayId;
+import io.lakesync.api.settings.Settings;
+import io.lakesync.server.follower.Followers;
+import io.lakesync.server.log.HeadMoved;
+import io.lakesync.server.log.TrimTerms;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Trims every log from time to time. Every node does; who comes second finds nothing left to trim, or gives up. */
+@ApplicationScoped
+class Retention {
+    private static final Logger LOG = Logger.getLogger(Retention.class.getName());
+    private static final Duration EVERY_MAX = Duration.ofMinutes(1);
+    private static final int ROUNDS_PER_RETENTION = 4;
+
+    @Resource
+    ManagedScheduledExecutorService clockwork;
+
+    /** The one above has a single thread on Payara. */
+    @Resource
+    ManagedExecutorService executor;
+
+    @Inject
+    RetentionTransaction transaction;
+
+    @Inject
+    Followers followers;
+
+    @Inject
+    Settings settings;
+
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private ScheduledFuture<?> rounds;
+    private volatile boolean stopping;
+
+    /** At a fixed delay: see the followers. */
+    void start() {
+        var share = settings.retention().log().dividedBy(ROUNDS_PER_RETENTION);
+        long millis = (share.compareTo(EVERY_MAX) < 0 ? share : EVERY_MAX).toMillis();
+        rounds = clockwork.scheduleWithFixedDelay(this::hand, millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** A transaction under way ends by itself. */
+    void stop() {
+        stopping = true;
+        rounds.cancel(false);
+    }
+
+    private void hand() {
+        if (busy.compareAndSet(false, true)) {
+            try {
+                executor.submit(this::round);
+            } catch (RejectedExecutionException notNow) {
+                busy.set(false);
+                LOG.log(Level.FINE, "the server starts or stops", notNow);
+            }
+        }
+    }
+
+    private void round() {
+        try {
+            transaction.gateways().forEach(this::trim);
+        } catch (RuntimeException | LinkageError failure) {
+            LOG.log(Level.WARNING, "the logs are trimmed in the next round", failure);
+        } finally {
+            busy.set(false);
+        }
+    }
+
+    /** One gateway that cannot be trimmed holds back no other. */
+    private void trim(GatewayId gateway) {
+        try {
+            long passed = followers.passed(gateway);
+            var terms = new TrimTerms(
+                    settings.retention().log(), settings.retention().hold(), passed);
+            long all = 0;
+            for (int some = -1; some != 0 && !stopping; all += some) {
+                some = transaction.trim(gateway, terms);
+            }
+            if (all > 0) {
+                LOG.log(Level.INFO, "{0} entries of gateway {1} were trimmed", new Object[] {all, gateway});
+            }
+        } catch (HeadMoved another) {
+            LOG.log(Level.FINE, another, () -> "another node trims gateway %s".formatted(gateway));
+        } catch (RuntimeException | LinkageError failure) {
+            LOG.log(Level.WARNING, failure, () -> "gateway %s is trimmed in the next round".formatted(gateway));
+        }
+    }
+}
