@@ -38,7 +38,7 @@ final class Units {
 
     static String time(Duration duration) {
         long millis = duration.toMillis();
-        if (millis % 86_400_000 == 0) {
+        if (millis > 0 && millis % 86_400_000 == 0) {
             return "%,d d".formatted(millis / 86_400_000);
         }
         if (millis % 60_000 == 0) {

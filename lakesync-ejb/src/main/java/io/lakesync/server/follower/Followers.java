@@ -124,9 +124,9 @@ public class Followers {
         return sources.stream()
                 .<Follower<?>>flatMap(source -> source.present().stream())
                 .filter(follower -> follower.gateway().equals(gateway))
-                .map(follower -> status(run(follower)).position())
-                .mapToLong(position ->
-                        position.isInSnapshot() && position.stamp() > 0 ? Long.MAX_VALUE : position.stamp())
+                .map(follower -> status(run(follower)).cursor())
+                .mapToLong(
+                        position -> position.isInSnapshot() && position.stamp() > 0 ? Long.MAX_VALUE : position.stamp())
                 .min()
                 .orElse(Long.MAX_VALUE);
     }

@@ -1,0 +1,80 @@
+package io.lakesync.it.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lakesync.api.codec.JsonText;
+import io.lakesync.api.gateway.GatewayId;
+import io.lakesync.api.gateway.GatewayMode;
+import io.lakesync.contracts.replica.World;
+import io.lakesync.it.materialise.Patience;
+import io.lakesync.it.server.Database;
+import io.lakesync.it.server.DeployedServer;
+import io.lakesync.it.server.OwnServer;
+import io.lakesync.it.server.ServerKind;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A log that keeps entries for a second only: whoever pauses comes back below the horizon. */
+class RetentionIT {
+    private static final GatewayId GATEWAY = new GatewayId("short-lived");
+    private static final Map<String, String> SETTINGS =
+            Map.of("LAKESYNC_RETENTION", "1 s", "LAKESYNC_FLUSH_GATEWAYS", "*", "LAKESYNC_FOLLOWER_LEASE", "2 s");
+    private static final int YEARS = 3;
+    private static final int STEPS = 50;
+
+    @ParameterizedTest
+    @MethodSource("io.lakesync.it.server.ServerKind#wanted")
+    void whoever_comes_back_after_the_log_was_trimmed_ends_with_exactly_their_view_and_no_history_has_a_gap(
+            ServerKind kind) throws Exception {
+        var database = kind == ServerKind.WILDFLY ? Database.H2 : Database.POSTGRESQL;
+        try (var own = OwnServer.start(kind, database, SETTINGS);
+                var fixture =
+                        HttpFixture.of(own.server().baseUri(), own.server().secret())) {
+            fixture.save(GATEWAY, GatewayMode.RULES);
+            fixture.saveSchema(GATEWAY, World.SCHEMA);
+            fixture.saveRules(GATEWAY, World.RULES);
+            var world = new World(Long.getLong("seed", 42), fixture.gateway(), GATEWAY);
+            for (int year = 0; year < YEARS; year++) {
+                world.live(STEPS);
+                awaitTrimmed(own.server());
+            }
+            world.settle();
+
+            requireViews(world);
+            assertThat(number(own.server(), "SELECT COUNT(*) FROM lakesync.lakesync_gap WHERE gateway = ?"))
+                    .isZero();
+        }
+    }
+
+    private static void requireViews(World world) {
+        var everything = world.audited();
+        for (var device : world.devices()) {
+            var owned = new TreeMap<>(everything);
+            owned.values().removeIf(row -> !row.get("owner").equals(JsonText.ofString(device.name())));
+            assertThat(device.isPending()).as(device.name()).isFalse();
+            assertThat(World.rows(device)).as(device.name()).isEqualTo(owned);
+        }
+    }
+
+    private static void awaitTrimmed(DeployedServer server) throws InterruptedException {
+        Patience.until(
+                () -> number(server, "SELECT COUNT(*) FROM lakesync.log_block WHERE gateway = ?") == 0,
+                () -> number(server, "SELECT entries_total FROM lakesync.gateway WHERE id = ?") + " entries");
+    }
+
+    private static long number(DeployedServer server, String query) {
+        try (var connection = server.connect();
+                var read = connection.prepareStatement(query)) {
+            read.setString(1, GATEWAY.value());
+            try (var found = read.executeQuery()) {
+                found.next();
+                return found.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
