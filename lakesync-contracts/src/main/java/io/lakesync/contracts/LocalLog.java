@@ -18,6 +18,7 @@ import io.lakesync.api.schema.TableSchema;
 import io.lakesync.engine.log.LogEntry;
 import io.lakesync.engine.log.Owed;
 import io.lakesync.engine.log.StoredRow;
+import io.lakesync.engine.pull.InForce;
 import io.lakesync.engine.pull.LogBounds;
 import io.lakesync.engine.pull.LogReader;
 import io.lakesync.engine.pull.Pages;
@@ -25,7 +26,6 @@ import io.lakesync.engine.pull.Position;
 import io.lakesync.engine.pull.Reader;
 import io.lakesync.engine.pull.Sight;
 import io.lakesync.engine.pull.ViewName;
-import io.lakesync.engine.pull.ViewName.Scope;
 import io.lakesync.engine.push.GroupDecision;
 import io.lakesync.engine.push.GroupMember;
 import io.lakesync.engine.push.PushPlan;
@@ -47,7 +47,6 @@ import java.util.stream.Collectors;
 /** One gateway: its log as a list, its rows as a map, and what is in force. One caller at a time. */
 final class LocalLog implements LogReader {
     private static final long ROW_BYTES_MAX = 1 << 20;
-    private static final String SCHEMA_CLAIM = "schema";
     private static final long PAGE_BYTES_MAX = 8 << 20;
 
     private final InstantSource clock;
@@ -127,7 +126,8 @@ final class LocalLog implements LogReader {
         var proved = keepsCursor ? Cursor.BEGINNING : requirePulled(push.clientId());
         var terms = new PushTerms(head, clock.millis(), compiled(), tables.newest(), ROW_BYTES_MAX);
         var keys = push.deltas().stream().map(Delta::row).collect(Collectors.toSet());
-        var group = GroupDecision.decide(terms, List.of(new GroupMember(caller, push)), rows(keys));
+        var group =
+                GroupDecision.decide(terms, List.of(new GroupMember(caller, push)), rows(keys), this::isServedAsNow);
         append(group.verdicts().get(0).orElseThrow().plan());
         return new PushResult(
                 keepsCursor ? Cursor.at(head) : proved, push.deltas().size(), rules.size());
@@ -152,7 +152,7 @@ final class LocalLog implements LogReader {
     }
 
     private void takeStamp(Caller caller, PullRequest pull) {
-        if (Pages.takesStamp(pull, position(pull), viewName(caller, pull), bounds(), terms())) {
+        if (Pages.takesStamp(pull, position(pull), viewName(caller, pull.isLegacy()), bounds(), terms())) {
             head = nextStamp();
         }
     }
@@ -196,7 +196,7 @@ final class LocalLog implements LogReader {
 
     private Pages pages(Caller caller, PullRequest pull, boolean isSocket) {
         var known = pull.isLegacy() ? tables.known(caller) : Map.<String, TableSchema>of();
-        var name = viewName(caller, pull);
+        var name = viewName(caller, pull.isLegacy());
         var reader = new Reader(caller.subject(), view(name), pull.isLegacy(), isSocket, !pull.keepsCursor(), known);
         return new Pages(this, bounds(), reader, new Sight(name, this::view), terms());
     }
@@ -215,7 +215,7 @@ final class LocalLog implements LogReader {
             positions.put(clientId, position.get().asRefused());
             throw new SyncException(SyncFailure.UNAVAILABLE, "there is more to pull; pull first, then push again");
         }
-        positions.putIfAbsent(clientId, Position.unpulled());
+        positions.put(clientId, position.map(Position::asTaken).orElseGet(Position::unpulled));
         return position.map(Position::proved).orElse(Cursor.BEGINNING);
     }
 
@@ -234,15 +234,15 @@ final class LocalLog implements LogReader {
         head = plan.lastStamp(head);
     }
 
-    private ViewName viewName(Caller caller, PullRequest pull) {
-        long schema = tables.version();
-        var name = rules.isEmpty()
-                ? ViewName.withoutRules(
-                        mode == GatewayMode.OPEN || caller.isAdmin() ? Scope.EVERYTHING : Scope.NOTHING, schema)
-                : ViewName.ofRules(rules.size(), schema, compiled().claims(), caller.claims());
-        return pull.isLegacy()
-                ? name.knowing(SCHEMA_CLAIM, caller.claims().getOrDefault(SCHEMA_CLAIM, List.of()))
-                : name;
+    private ViewName viewName(Caller caller, boolean isLegacy) {
+        return new InForce(mode, rules.size(), tables.version(), compiled().claims()).name(caller, isLegacy);
+    }
+
+    private boolean isServedAsNow(GroupMember member) {
+        var present = viewName(member.caller(), member.push().isLegacy());
+        return Optional.ofNullable(positions.get(member.push().clientId()))
+                .map(position -> position.isServedUnder(present))
+                .orElse(true);
     }
 
     private View view(ViewName name) {

@@ -16,4 +16,9 @@ public record PushRequest(GatewayId gateway, String clientId, List<Delta> deltas
         deltas = List.copyOf(deltas);
         capabilities = Set.copyOf(capabilities);
     }
+
+    /** Whether the client is the existing one, which applies rows as pairs of DELETE and INSERT. */
+    public boolean isLegacy() {
+        return !capabilities.contains(Capability.UPSERT);
+    }
 }

@@ -16,10 +16,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lakesync.api.delta.ColumnValue;
 import io.lakesync.api.delta.Delta;
 import io.lakesync.api.delta.DeltaOp;
+import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.failure.SyncFailure;
 import io.lakesync.api.gateway.Cursor;
 import io.lakesync.api.hlc.Hlc;
 import io.lakesync.contracts.GatewayFixture;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -148,6 +150,19 @@ abstract class LegacyPromises {
     }
 
     @Test
+    void a_row_is_sent_again_until_the_page_that_came_with_it_is_taken() {
+        var cho = scene.legacy("cho");
+        scene.ann().push(added("ann", 1, "1"));
+        cho.pull();
+        var stuck = cho.since();
+        scene.ann().push(added("ann", 2, "2"));
+
+        for (int i = 0; i < 6; i++) {
+            assertThat(rowIds(cho.from(stuck).pull().deltas())).containsExactly("1", "2");
+        }
+    }
+
+    @Test
     void a_push_answers_with_the_position_that_the_client_has_proved() {
         scene.ann().push(added("ann", 1, "1"));
         var cho = scene.legacy("cho");
@@ -181,6 +196,31 @@ abstract class LegacyPromises {
 
         assertThat(cho.push(added("cho", 3, "3")).accepted()).isEqualTo(1);
         assertThat(rowIds(scene.ben().pullAll())).contains("3");
+    }
+
+    @Test
+    void no_push_is_refused_twice_in_a_row_however_far_behind_its_client_is() {
+        for (int i = 1; i <= 12; i++) {
+            scene.ann().push(added("ann", i, "" + i));
+        }
+        var cho = scene.legacy("cho");
+        var page = cho.pull(1);
+        var told = new ArrayList<>(rowIds(page.deltas()));
+        for (boolean wasRefused = false; page.hasMore(); page = cho.pull(1), told.addAll(rowIds(page.deltas()))) {
+            boolean isRefused = isRefused(cho, added("cho", 20, "20"));
+            assertThat(isRefused && wasRefused).isFalse();
+            wasRefused = isRefused;
+        }
+        assertThat(told).contains("1", "6", "12");
+    }
+
+    private static boolean isRefused(Client client, Delta delta) {
+        try {
+            client.from(client.push(delta).cursor());
+            return false;
+        } catch (SyncException refused) {
+            return true;
+        }
     }
 
     @Test

@@ -127,6 +127,47 @@ abstract class VisibilityPromises {
         assertThat(lastOf(back, "2")).isEqualTo(Delta.forget(row("2")));
     }
 
+    @Test
+    void what_is_sent_again_is_taken_back_from_who_was_told_to_forget_it_though_the_rules_in_force_show_it() {
+        rowsOfThree();
+        for (var capabilities : List.of(Scene.CAPABLE, LEGACY)) {
+            var name = "cho" + capabilities.size();
+            scene.fixture().saveRules(scene.gateway(), BY_CLAIM);
+            var cho = scene.client(name, capabilities, sees(name));
+            cho.pullAll();
+            cho.pull();
+            var edit = added(name, 5, name, owner(name), title("mine"));
+            cho.push(edit);
+            scene.fixture().saveRules(scene.gateway(), BY_TITLE);
+            cho.pullAll();
+            cho.pull();
+            scene.fixture().saveRules(scene.gateway(), BY_CLAIM);
+
+            cho.push(edit);
+            writer().push(changed("eve", 10, name, owner("dan")));
+
+            assertThat(lastOf(cho.pullAll(), name)).isEqualTo(Delta.forget(row(name)));
+        }
+    }
+
+    @Test
+    void an_old_copy_from_inside_a_snapshot_that_has_been_complete_since_is_led_anew() {
+        rowsOfThree();
+        var former = scene.client("cho", Scene.CAPABLE, sees("ann", "dan"));
+        former.pullAll();
+        var cho = scene.renewed(former, sees("ben"));
+        assertThat(rowIds(cho.pull(1).deltas())).containsExactly("1");
+        cho.push(added("cho", 5, "4", owner("zoe")));
+        var inside = cho.since();
+        cho.pullAll();
+        cho.pull();
+
+        var told = cho.from(inside).pullAll();
+
+        assertThat(lastOf(told, "3")).isEqualTo(Delta.forget(row("3")));
+        assertThat(lastOf(told, "4")).isEqualTo(Delta.forget(row("4")));
+    }
+
     private void rowsOfThree() {
         scene.fixture().saveRules(scene.gateway(), BY_CLAIM);
         writer().push(

@@ -3,7 +3,9 @@ package io.lakesync.server.log;
 import static java.util.Objects.requireNonNull;
 
 import io.lakesync.api.gateway.GatewayMode;
+import io.lakesync.engine.pull.InForce;
 import io.lakesync.engine.push.PushTerms;
+import io.lakesync.engine.rules.CompiledRules;
 
 /**
  * The newest stamp of a gateway's log with everything that was read together with it. What is read later holds only if
@@ -28,6 +30,11 @@ public record Head(
     /** The stamp of the next entry: never behind the database's clock, lowest bit clear. */
     public long nextStamp() {
         return PushTerms.nextStamp(stamp, clockMillis);
+    }
+
+    /** @param rules of this version */
+    public InForce inForce(CompiledRules rules) {
+        return new InForce(mode, rulesVersion, schemaVersion, rules.claims());
     }
 
     /** The same after it was moved by a mark of this transaction. */

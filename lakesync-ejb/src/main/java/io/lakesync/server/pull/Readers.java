@@ -5,10 +5,10 @@ import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.GatewayMode;
 import io.lakesync.api.gateway.PullRequest;
 import io.lakesync.api.schema.TableSchema;
+import io.lakesync.engine.pull.InForce;
 import io.lakesync.engine.pull.Reader;
 import io.lakesync.engine.pull.Sight;
 import io.lakesync.engine.pull.ViewName;
-import io.lakesync.engine.pull.ViewName.Scope;
 import io.lakesync.engine.rules.CompiledRules;
 import io.lakesync.engine.rules.View;
 import io.lakesync.server.log.Head;
@@ -22,9 +22,6 @@ import java.util.Map;
 /** Who reads, and what they may see at a head. */
 @ApplicationScoped
 class Readers {
-    /** Names the schema version, a counter of the gateway, that an existing client was built for. */
-    private static final String SCHEMA_CLAIM = "schema";
-
     @Inject
     Rules rules;
 
@@ -42,21 +39,16 @@ class Readers {
         return new Sight(name(caller, pull, head), name -> view(pull.gateway(), name));
     }
 
-    /** The view of a caller; of an existing client also by the tables that its token says it knows. */
     ViewName name(Caller caller, PullRequest pull, Head head) {
-        var name = name(caller, pull.gateway(), head);
-        return pull.isLegacy()
-                ? name.knowing(SCHEMA_CLAIM, caller.claims().getOrDefault(SCHEMA_CLAIM, List.of()))
-                : name;
+        return inForce(pull.gateway(), head).name(caller, pull.isLegacy());
     }
 
     ViewName name(Caller caller, GatewayId gateway, Head head) {
-        if (head.rulesVersion() == 0) {
-            boolean seesAll = head.mode() == GatewayMode.OPEN || caller.isAdmin();
-            return ViewName.withoutRules(seesAll ? Scope.EVERYTHING : Scope.NOTHING, head.schemaVersion());
-        }
-        var inForce = rules.compiled(gateway, head.rulesVersion(), head.schemaVersion(), head.mode());
-        return ViewName.ofRules(head.rulesVersion(), head.schemaVersion(), inForce.claims(), caller.claims());
+        return inForce(gateway, head).name(caller);
+    }
+
+    private InForce inForce(GatewayId gateway, Head head) {
+        return head.inForce(rules.compiled(gateway, head.rulesVersion(), head.schemaVersion(), head.mode()));
     }
 
     View view(GatewayId gateway, ViewName name) {
@@ -73,7 +65,7 @@ class Readers {
 
     /** A client that cannot be asked knows the base version of each table, or the later one that its token names. */
     private Map<String, TableSchema> known(Caller caller, GatewayId gateway, Head head) {
-        long claimed = caller.claims().getOrDefault(SCHEMA_CLAIM, List.of()).stream()
+        long claimed = caller.claims().getOrDefault(InForce.SCHEMA_CLAIM, List.of()).stream()
                 .filter(version -> version.matches("[1-9][0-9]{0,8}"))
                 .mapToLong(Long::parseLong)
                 .filter(version -> version <= head.schemaVersion())

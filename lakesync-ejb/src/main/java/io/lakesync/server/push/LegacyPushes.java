@@ -34,6 +34,7 @@ class LegacyPushes {
     }
 
     private static Optional<Position> afterPush(Optional<Position> before) {
-        return before.map(p -> p.mustPullFirst() ? p.asRefused() : p).or(() -> Optional.of(Position.unpulled()));
+        return before.map(p -> p.mustPullFirst() ? p.asRefused() : p.asTaken())
+                .or(() -> Optional.of(Position.unpulled()));
     }
 }

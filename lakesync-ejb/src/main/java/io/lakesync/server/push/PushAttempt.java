@@ -3,11 +3,13 @@ package io.lakesync.server.push;
 import io.lakesync.api.delta.Delta;
 import io.lakesync.api.delta.RowKey;
 import io.lakesync.api.gateway.GatewayId;
+import io.lakesync.engine.pull.InForce;
 import io.lakesync.engine.push.GroupDecision;
 import io.lakesync.engine.push.GroupMember;
 import io.lakesync.engine.push.GroupPlan;
 import io.lakesync.server.log.DeltaLog;
 import io.lakesync.server.log.HeadMoved;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,12 +28,26 @@ final class PushAttempt {
     GroupOutcome run(GatewayId gateway, List<GroupMember> group) {
         var head = log.head(gateway);
         var rows = log.rows(gateway, keys(group));
-        var plan = GroupDecision.decide(law.at(gateway, head), group, rows);
+        var terms = law.at(gateway, head);
+        var inForce = head.inForce(terms.rules());
+        var asked = new IdentityHashMap<GroupMember, Boolean>();
+        var plan = GroupDecision.decide(
+                terms, group, rows, member -> asked.computeIfAbsent(member, m -> isServedAsNow(m, inForce)));
         log.append(gateway, head, plan.whole(), newRows(plan, rows.keySet()));
         if (plan.whole().entries().isEmpty() && plan.hasRefused()) {
             log.requireUnmoved(gateway, head);
         }
         return new GroupOutcome(plan, plan.whole().lastStamp(head.stamp()), head.rulesVersion());
+    }
+
+    /** Read after the head like the rows: a replica that is served otherwise meanwhile moves it, or is told of this push. */
+    private boolean isServedAsNow(GroupMember member, InForce inForce) {
+        var push = member.push();
+        var present = inForce.name(member.caller(), push.isLegacy());
+        return log.positions()
+                .find(push.gateway(), push.clientId())
+                .map(kept -> kept.position().isServedUnder(present))
+                .orElse(true);
     }
 
     private static Set<RowKey> keys(List<GroupMember> group) {

@@ -126,6 +126,9 @@ record Course(Trail trail, boolean isSnapshot, long start) {
         if (trail.isProof(since)) {
             return since.stamp();
         }
+        if (since.isInSnapshot() && proved.isEmpty()) {
+            return trail.owedToCopies();
+        }
         long latest = proved.filter(trail::isProof).map(Cursor::stamp).orElse(trail.owedFrom());
         return since.isInSnapshot() || Long.compareUnsigned(latest, since.stamp()) < 0 ? latest : since.stamp();
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param begun where the page began that answered its latest pull
  * @param handed the cursor on that page
  * @param hadMore whether that page was not the last one
- * @param refused whether a push has been refused since then to make it pull again
+ * @param refused whether the latest push was refused to make it pull again: the next one is let through
  * @param repeats how often the latest {@code since} came in a row
  * @param strangers how often a {@code since} came that was neither handed out nor kept: of another replica under this id
  * @param trail empty for a client that has never pulled
@@ -52,19 +52,26 @@ public record Position(
 
     /**
      * Whether the rows of the page before must be sent a second time. The existing client drops a row when it meets two
-     * edits of its own that lose one after the other; the second sending brings it back.
+     * edits of its own that lose one after the other; the second sending brings it back. Who has not taken the latest page
+     * failed on it, perhaps after it had thrown an edit away: that sending does not count.
      */
     boolean isSentAgain() {
-        return before.compareTo(since) < 0 && since.stamp() > 0 && repeats < SENDINGS_MAX;
+        return before.compareTo(since) < 0 && since.stamp() > 0 && (repeats < SENDINGS_MAX || !handed.equals(since));
     }
 
     /**
      * Whether a push must wait for a pull, which proves that the latest page has arrived; asked for once per page. A client
      * that repeats its {@code since} may be unable to apply the page before its edits are taken: it is let through every
-     * other time, which leads on in either case.
+     * other time, which leads on in either case. None is refused twice in a row: however far a client is behind, it must
+     * not come to the ten failures after which it drops its edits.
      */
     public boolean mustPullFirst() {
         return hadMore && !refused && repeats % 2 == 0;
+    }
+
+    /** Whether the replica was served last under this view, or never at all. */
+    public boolean isServedUnder(ViewName view) {
+        return trail.map(t -> t.view().equals(view)).orElse(true);
     }
 
     /** What a client that overwrites its cursor with every answer to a push may be told. */
@@ -79,6 +86,11 @@ public record Position(
 
     public Position asRefused() {
         return new Position(since, before, begun, handed, hadMore, true, repeats, strangers, trail);
+    }
+
+    /** After a push that is let through: with its answer the client goes back to {@code since}, so the page proves nothing. */
+    public Position asTaken() {
+        return new Position(since, before, begun, handed, false, false, repeats, strangers, trail);
     }
 
     /** With the page that answers the pull. */
@@ -96,11 +108,19 @@ public record Position(
 
     private Position pulled(Cursor next) {
         if (next.equals(since)) {
-            return new Position(since, before, begun, handed, false, false, repeats + 1, strangers, trail);
+            return new Position(since, before, begun, handed, false, refused, repeats + 1, strangers, trail);
         }
         boolean isAnswer = next.equals(handed);
         boolean isKnown = isAnswer || next.stamp() == 0 || next.equals(before);
         return new Position(
-                next, isAnswer ? begun : next, next, next, false, false, 0, isKnown ? strangers : strangers + 1, trail);
+                next,
+                isAnswer ? begun : next,
+                next,
+                next,
+                false,
+                refused,
+                0,
+                isKnown ? strangers : strangers + 1,
+                trail);
     }
 }

@@ -87,9 +87,16 @@ public record Trail(
         return isProof(since) ? passed(since).entered() : this;
     }
 
-    /** As {@link #settled} by what was sent: a pull that comes from further back brings the other views back. */
+    /**
+     * As {@link #settled} by what was sent: a pull that comes from further back brings the other views back. The cursors
+     * on the way there are of copies that are older than this proof.
+     */
     Trail passed(Cursor since) {
-        return isProof(since) ? serving(marked(s -> !s.view().equals(view))) : this;
+        if (!isProof(since)) {
+            return this;
+        }
+        var present = marked(s -> !s.view().equals(view));
+        return new Trail(view, from, List.of(), latest(stale, handed), isEntered, owedFrom, present);
     }
 
     Trail entered() {
@@ -99,6 +106,15 @@ public record Trail(
     /** The replica may be an old copy: what it held once it may hold again. */
     Trail revived() {
         return serving(marked(s -> false));
+    }
+
+    /** Since when a copy inside a snapshot may have pushed what it still holds: since it was first served. */
+    long owedToCopies() {
+        long owed = owedFrom;
+        for (var s : served) {
+            owed = Long.compareUnsigned(s.from(), owed) < 0 ? s.from() : owed;
+        }
+        return owed;
     }
 
     /** The replica has this cursor from elsewhere. */

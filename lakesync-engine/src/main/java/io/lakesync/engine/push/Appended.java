@@ -8,7 +8,6 @@ import io.lakesync.engine.log.LogEntry;
 import io.lakesync.engine.log.Seen;
 import io.lakesync.engine.log.StoredRow;
 import io.lakesync.engine.merge.RowState;
-import io.lakesync.engine.rules.View;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,21 +16,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The entries and rows that a push makes, in the order in which it merges. */
 final class Appended {
     private final PushTerms terms;
-    private final View view;
+    private final Predicate<StoredRow> isInLine;
     private final String clientId;
     private final Function<RowKey, StoredRow> stored;
     private final List<LogEntry> entries = new ArrayList<>();
     private final Map<RowKey, StoredRow> changed = new LinkedHashMap<>();
     private final Set<RowKey> echoed = new HashSet<>();
 
-    /** @param view the sender's */
-    Appended(PushTerms terms, View view, String clientId, Function<RowKey, StoredRow> stored) {
+    /** @param isInLine whether the sender may show the row without being told of it */
+    Appended(PushTerms terms, Predicate<StoredRow> isInLine, String clientId, Function<RowKey, StoredRow> stored) {
         this.terms = terms;
-        this.view = view;
+        this.isInLine = isInLine;
         this.clientId = clientId;
         this.stored = stored;
     }
@@ -42,15 +42,14 @@ final class Appended {
         var after = before.merge(delta);
         if (after != before) {
             commit(delta, row, after);
-        } else if (!before.holds(delta) || isHidden(delta, before)) {
+        } else if (!before.holds(delta) || isShownAgain(delta, row)) {
             echo(delta.row());
         }
     }
 
     /** Sent again after the first answer was lost: the sender shows the row once more, though it was told to forget it. */
-    private boolean isHidden(Delta delta, RowState state) {
-        boolean sees = state.isAlive() && view.sees(delta.row().table(), state.image());
-        return delta.op() != DeltaOp.DELETE && !sees;
+    private boolean isShownAgain(Delta delta, StoredRow row) {
+        return delta.op() != DeltaOp.DELETE && !isInLine.test(row);
     }
 
     /** The sender is to be sent the row as it stands; once per push is enough, because it stands as after the push. */

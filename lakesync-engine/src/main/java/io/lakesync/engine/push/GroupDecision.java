@@ -18,14 +18,16 @@ import java.util.Map;
  */
 public final class GroupDecision {
     private final Map<RowKey, StoredRow> rows;
+    private final Replicas replicas;
     private final List<LogEntry> entries = new ArrayList<>();
     private final Map<RowKey, StoredRow> changed = new LinkedHashMap<>();
     private final List<Held> held = new ArrayList<>();
     private final List<Verdict> verdicts = new ArrayList<>();
     private PushTerms terms;
 
-    private GroupDecision(PushTerms terms, Map<RowKey, StoredRow> rows) {
+    private GroupDecision(PushTerms terms, Map<RowKey, StoredRow> rows, Replicas replicas) {
         this.terms = terms;
+        this.replicas = replicas;
         this.rows = new HashMap<>(rows);
     }
 
@@ -34,8 +36,9 @@ public final class GroupDecision {
      *
      * @param rows the stored rows that the group touches; a missing one was never written
      */
-    public static GroupPlan decide(PushTerms terms, List<GroupMember> group, Map<RowKey, StoredRow> rows) {
-        var decision = new GroupDecision(terms, rows);
+    public static GroupPlan decide(
+            PushTerms terms, List<GroupMember> group, Map<RowKey, StoredRow> rows, Replicas replicas) {
+        var decision = new GroupDecision(terms, rows, replicas);
         group.forEach(decision::judge);
         var whole = new PushPlan(decision.entries, List.copyOf(decision.changed.values()), decision.held);
         return new GroupPlan(whole, decision.verdicts);
@@ -56,7 +59,7 @@ public final class GroupDecision {
                     SyncFailure.RULES_MISSING, "the gateway has no sync rules yet; an administrator must save some");
         }
         var view = terms.rules().view(member.caller().claims());
-        return PushDecision.decide(terms, view, member.push(), rows);
+        return PushDecision.decide(terms, view, member.push(), rows, () -> replicas.areServedAsNow(member));
     }
 
     private void accept(PushPlan plan) {

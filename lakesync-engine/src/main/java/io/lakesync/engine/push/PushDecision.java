@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * Judges one push against the rows that it touches. Schema first, delta by delta; then the write rules, each row once,
@@ -25,21 +26,30 @@ public final class PushDecision {
     private final PushTerms terms;
     private final View view;
     private final Map<RowKey, StoredRow> rows;
+    private final BooleanSupplier isServedAsNow;
     private final List<Held> held = new ArrayList<>();
 
-    private PushDecision(PushTerms terms, View view, Map<RowKey, StoredRow> rows) {
+    private PushDecision(PushTerms terms, View view, Map<RowKey, StoredRow> rows, BooleanSupplier isServedAsNow) {
         this.terms = terms;
         this.view = view;
         this.rows = rows;
+        this.isServedAsNow = isServedAsNow;
+    }
+
+    /** The push of a replica that was served last under the view it is judged by. */
+    public static PushPlan decide(PushTerms terms, View view, PushRequest push, Map<RowKey, StoredRow> rows) {
+        return decide(terms, view, push, rows, () -> true);
     }
 
     /**
      * @param view the caller's
      * @param rows the stored rows that the push touches; a missing one was never written
+     * @param isServedAsNow as {@link Replicas#areServedAsNow}
      * @throws SyncException SCHEMA_ERROR, PAYLOAD_TOO_LARGE or FORBIDDEN when the client wants bad deltas refused
      */
-    public static PushPlan decide(PushTerms terms, View view, PushRequest push, Map<RowKey, StoredRow> rows) {
-        var decision = new PushDecision(terms, view, rows);
+    public static PushPlan decide(
+            PushTerms terms, View view, PushRequest push, Map<RowKey, StoredRow> rows, BooleanSupplier isServedAsNow) {
+        var decision = new PushDecision(terms, view, rows, isServedAsNow);
         var refusals = decision.judge(push.deltas());
         if (!refusals.isEmpty() && push.capabilities().contains(Capability.REJECT)) {
             throw refusal(refusals);
@@ -88,7 +98,7 @@ public final class PushDecision {
     }
 
     private PushPlan append(PushRequest push) {
-        var appended = new Appended(terms, view, push.clientId(), this::stored);
+        var appended = new Appended(terms, this::isInLine, push.clientId(), this::stored);
         int nextHeld = 0;
         for (int i = 0; i < push.deltas().size(); i++) {
             var delta = push.deltas().get(i);
@@ -100,6 +110,12 @@ public final class PushDecision {
             }
         }
         return new PushPlan(appended.entries(), appended.changedRows(), held);
+    }
+
+    /** Whether the sender, if it shows this row once more, shows what its view has or what it will be told. */
+    private boolean isInLine(StoredRow row) {
+        var state = row.state();
+        return state.isAlive() && view.sees(row.key().table(), state.image()) && isServedAsNow.getAsBoolean();
     }
 
     private StoredRow stored(RowKey key) {
