@@ -3,12 +3,15 @@ package io.lakesync.server.flush;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.settings.Settings;
 import io.lakesync.server.follower.CursorTable;
+import io.lakesync.server.follower.DestinationDatabase;
+import io.lakesync.server.follower.DestinationTransactions;
 import io.lakesync.server.follower.Dialects;
 import io.lakesync.server.follower.Follower;
 import io.lakesync.server.follower.FollowerSource;
 import io.lakesync.server.follower.HistoryTransactions;
 import io.lakesync.server.follower.Lookout;
 import io.lakesync.server.settings.Databases;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -17,7 +20,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 
 /** One follower for every gateway that the settings name. Safe for use by many threads. */
@@ -29,7 +31,7 @@ public class FlushFollowers implements FollowerSource {
     DataSource source;
 
     @Inject
-    FlushTransactions transactions;
+    DestinationTransactions transactions;
 
     @Inject
     HistoryTransactions log;
@@ -42,8 +44,13 @@ public class FlushFollowers implements FollowerSource {
 
     private final Map<GatewayId, Follower<?>> followers = new HashMap<>();
     private final Dialects dialects = Dialects.load();
-    private final ReentrantLock definitions = new ReentrantLock();
     private final Lookout lookout = new Lookout(Duration.ofMillis(250));
+    private DestinationDatabase database;
+
+    @PostConstruct
+    void open() {
+        database = new DestinationDatabase(source, transactions);
+    }
 
     @Override
     public synchronized List<Follower<?>> present() {
@@ -61,9 +68,8 @@ public class FlushFollowers implements FollowerSource {
     }
 
     private Follower<?> follower(GatewayId gateway) {
-        var database = new ContainerFlushDatabase(source, transactions, definitions);
         var cursors = new CursorTable(gateway, FlushFollower.NAME);
-        var history = new JdbcDeltaHistory(database, dialects, cursors, clock);
+        var history = new JdbcDeltaHistory(new ContainerFlushDatabase(database), dialects, cursors, clock);
         return new FlushFollower(gateway, log::after, history);
     }
 }

@@ -39,7 +39,7 @@ final class JpaMaterialiser implements Materialiser {
     @Override
     public Takeover open(long epoch) {
         close();
-        return destination.define(connection -> {
+        return destination.database().define(connection -> {
             var dialect = destination.dialects().of(connection);
             Dialects.define(connection, dialect.definitions().cursors());
             var present = destination.columns(connection, table);
@@ -101,7 +101,7 @@ final class JpaMaterialiser implements Materialiser {
     private TableUnit unit(SqlDialect dialect) {
         var name = "%s %s".formatted(table.qualified(), UUID.randomUUID());
         var unit = new DestinationUnit(
-                name, destination.dataSource(), destination.type(), JpaMaterialiser.class.getClassLoader());
+                name, destination.database().source(), destination.type(), JpaMaterialiser.class.getClassLoader());
         try {
             return new TableUnit(table, dialect, unit, destination.properties());
         } catch (PersistenceException | EclipseLinkException e) {

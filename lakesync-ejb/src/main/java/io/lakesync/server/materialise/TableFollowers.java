@@ -5,6 +5,8 @@ import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.engine.log.StoredRow;
 import io.lakesync.engine.materialise.DestinationTable;
 import io.lakesync.engine.materialise.SqlName;
+import io.lakesync.server.follower.DestinationDatabase;
+import io.lakesync.server.follower.DestinationTransactions;
 import io.lakesync.server.follower.Follower;
 import io.lakesync.server.follower.FollowerSource;
 import io.lakesync.server.follower.Lookout;
@@ -35,6 +37,9 @@ public class TableFollowers implements FollowerSource {
     TableTransactions transactions;
 
     @Inject
+    DestinationTransactions writes;
+
+    @Inject
     InstantSource clock;
 
     /** A round follows every commit; tables are registered by hand, and on other nodes too. */
@@ -47,7 +52,7 @@ public class TableFollowers implements FollowerSource {
 
     @PostConstruct
     void open() {
-        destination = JtaDestination.of(dataSource, transactions, clock);
+        destination = JtaDestination.of(new DestinationDatabase(dataSource, writes), clock);
     }
 
     /** Whoever asks next is told of the new table: a flush right after its registration waits for it. */

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The transactions of a table's follower: it reads in one and writes in another, so that each enlists one database only. */
+/** The transactions in which a table's follower reads; it writes in another, so that each enlists one database only. */
 @Stateless
 public class TableTransactions {
     @Inject
@@ -49,10 +49,5 @@ public class TableTransactions {
     public Optional<StoredRow> row(GatewayId gateway, RowKey key) {
         return log.with(connection -> Optional.ofNullable(
                 new DeltaLog(connection).rows(gateway, List.of(key)).get(key)));
-    }
-
-    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public void write(Runnable work) {
-        work.run();
     }
 }

@@ -7,7 +7,7 @@ import io.lakesync.engine.follower.Takeover;
 import io.lakesync.server.follower.CursorTable;
 import io.lakesync.server.follower.Dialects;
 import io.lakesync.server.follower.Reason;
-import java.sql.Connection;
+import io.lakesync.server.log.LogDatabase.SqlWork;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import javax.sql.DataSource;
@@ -15,11 +15,6 @@ import javax.sql.DataSource;
 /** How far a webhook is: in the control database, because its receiver keeps nothing for us. Outside any transaction. */
 record WebhookCursor(DataSource source, Dialects dialects, CursorTable row, InstantSource clock) {
     private static final String SHAPE = "deltas 1";
-
-    /** Work on a connection of which every statement commits by itself. */
-    private interface Work<T> {
-        T on(Connection connection) throws SQLException;
-    }
 
     Takeover claim(long epoch) {
         return on(connection -> {
@@ -36,7 +31,7 @@ record WebhookCursor(DataSource source, Dialects dialects, CursorTable row, Inst
         });
     }
 
-    private <T> T on(Work<T> work) {
+    private <T> T on(SqlWork<T> work) {
         try (var connection = source.getConnection()) {
             return work.on(connection);
         } catch (SQLException e) {

@@ -2,6 +2,9 @@ package io.lakesync.server.flush;
 
 import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.failure.SyncFailure;
+import io.lakesync.server.follower.DestinationDatabase;
+import io.lakesync.server.follower.DestinationTransactions;
+import io.lakesync.server.log.LogDatabase.SqlWork;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -9,16 +12,12 @@ import javax.sql.DataSource;
 /** A destination without a container. */
 record LocalFlushDatabase(DataSource source) implements FlushDatabase {
     @Override
-    public <T> T define(Work<T> work) {
-        try (var connection = source.getConnection()) {
-            return work.on(connection);
-        } catch (SQLException e) {
-            throw new SyncException(SyncFailure.ADAPTER_ERROR, e.getMessage(), e);
-        }
+    public <T> T define(SqlWork<T> work) {
+        return new DestinationDatabase(source, new DestinationTransactions()).define(work);
     }
 
     @Override
-    public void write(Work<?> work) {
+    public void write(SqlWork<?> work) {
         try (var connection = source.getConnection()) {
             connection.setAutoCommit(false);
             carryOut(connection, work);
@@ -28,7 +27,7 @@ record LocalFlushDatabase(DataSource source) implements FlushDatabase {
         }
     }
 
-    private static void carryOut(Connection connection, Work<?> work) throws SQLException {
+    private static void carryOut(Connection connection, SqlWork<?> work) throws SQLException {
         boolean done = false;
         try {
             work.on(connection);

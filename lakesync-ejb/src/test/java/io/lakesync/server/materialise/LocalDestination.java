@@ -4,12 +4,13 @@ import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.engine.materialise.DestinationTable;
 import io.lakesync.engine.materialise.Materialiser;
 import io.lakesync.server.follower.CursorTable;
+import io.lakesync.server.follower.DestinationDatabase;
+import io.lakesync.server.follower.DestinationTransactions;
 import io.lakesync.server.follower.Dialects;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.spi.PersistenceUnitTransactionType;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -24,13 +25,12 @@ final class LocalDestination {
 
     static Materialiser materialiser(DataSource dataSource, DestinationTable table, CursorTable cursors) {
         var destination = new Destination(
-                dataSource,
+                new DestinationDatabase(dataSource, new DestinationTransactions()),
                 Dialects.load(),
                 LocalDestination::run,
                 PersistenceUnitTransactionType.RESOURCE_LOCAL,
                 Map.of(),
-                InstantSource.system(),
-                new ReentrantLock());
+                InstantSource.system());
         return new JpaMaterialiser(destination, table, cursors);
     }
 

@@ -1,12 +1,12 @@
-package io.lakesync.server.flush;
+package io.lakesync.server.follower;
 
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 
-/** The transaction of a flush; it enlists the destination only. */
+/** The transaction of a write to a destination; it enlists the destination only. */
 @Stateless
-public class FlushTransactions {
+public class DestinationTransactions {
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void write(Runnable work) {
         work.run();
