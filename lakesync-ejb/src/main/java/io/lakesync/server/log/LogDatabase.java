@@ -1,5 +1,6 @@
 package io.lakesync.server.log;
 
+import io.lakesync.server.settings.Databases;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -10,7 +11,7 @@ import javax.sql.DataSource;
 /** Where the log lives: the container's data source, enlisted in the running transaction. */
 @ApplicationScoped
 public class LogDatabase {
-    @Resource(lookup = "java:app/jdbc/lakesync")
+    @Resource(lookup = Databases.LOG)
     DataSource dataSource;
 
     /** Work that speaks SQL itself. */
@@ -19,7 +20,7 @@ public class LogDatabase {
         T on(Connection connection) throws SQLException;
     }
 
-    /** As {@link #with}. */
+    /** Runs work on a connection of the running transaction. */
     public <T> T sql(SqlWork<T> work) {
         return LogFailures.translate(() -> {
             try (var connection = dataSource.getConnection()) {
@@ -28,12 +29,8 @@ public class LogDatabase {
         });
     }
 
-    /** Runs work on a connection of the running transaction. */
+    /** As {@link #sql}. */
     public <T> T with(Function<Connection, T> work) {
-        return LogFailures.translate(() -> {
-            try (var connection = dataSource.getConnection()) {
-                return work.apply(connection);
-            }
-        });
+        return sql(work::apply);
     }
 }
