@@ -1,17 +1,13 @@
 package io.lakesync.server.push;
 
 import io.lakesync.api.gateway.GatewayId;
-import io.lakesync.api.settings.Settings;
 import io.lakesync.engine.push.GroupMember;
-import io.lakesync.engine.push.PushTerms;
 import io.lakesync.server.log.DeltaLog;
 import io.lakesync.server.log.DeltasLogged;
-import io.lakesync.server.log.Head;
 import io.lakesync.server.log.HeadMoved;
 import io.lakesync.server.log.LogDatabase;
 import io.lakesync.server.quarantine.Quarantine;
-import io.lakesync.server.rules.Rules;
-import io.lakesync.server.schema.Schemas;
+import io.lakesync.server.rules.TermsInForce;
 import io.lakesync.server.settings.ReleasedConnection;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -29,16 +25,10 @@ public class PushTransaction {
     LogDatabase database;
 
     @Inject
-    Rules rules;
-
-    @Inject
-    Schemas schemas;
+    TermsInForce terms;
 
     @Inject
     Quarantine quarantine;
-
-    @Inject
-    Settings settings;
 
     @Inject
     Event<DeltasLogged> logged;
@@ -51,7 +41,7 @@ public class PushTransaction {
     public GroupOutcome commit(GatewayId gateway, List<GroupMember> group) {
         try {
             return database.with(connection -> {
-                var outcome = new PushAttempt(new DeltaLog(connection), this::terms).run(gateway, group);
+                var outcome = new PushAttempt(new DeltaLog(connection), terms::at).run(gateway, group);
                 quarantine.hold(gateway, outcome.plan().whole().held());
                 if (outcome.hasAccepted()) {
                     // also when all was absorbed: the event of the first time may be lost with its answer
@@ -64,14 +54,5 @@ public class PushTransaction {
         } catch (RuntimeException failure) {
             throw new GroupFailed(failure);
         }
-    }
-
-    private PushTerms terms(GatewayId gateway, Head head) {
-        return new PushTerms(
-                head.stamp(),
-                head.clockMillis(),
-                rules.compiled(gateway, head.rulesVersion(), head.schemaVersion(), head.mode()),
-                schemas.at(gateway, head.schemaVersion()),
-                settings.push().rowStateMax());
     }
 }

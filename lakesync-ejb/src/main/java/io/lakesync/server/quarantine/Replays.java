@@ -5,7 +5,6 @@ import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.gateway.AuditEntry.Operation;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.PushRequest;
-import io.lakesync.api.settings.Settings;
 import io.lakesync.engine.log.LogEntry;
 import io.lakesync.engine.push.DeltaIdCheck;
 import io.lakesync.engine.push.PushDecision;
@@ -18,8 +17,7 @@ import io.lakesync.server.log.DeltasLogged;
 import io.lakesync.server.log.Head;
 import io.lakesync.server.log.HeadMoved;
 import io.lakesync.server.log.LogDatabase;
-import io.lakesync.server.rules.Rules;
-import io.lakesync.server.schema.Schemas;
+import io.lakesync.server.rules.TermsInForce;
 import io.lakesync.server.settings.ReleasedConnection;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -48,13 +46,7 @@ public class Replays {
     Quarantine quarantine;
 
     @Inject
-    Rules rules;
-
-    @Inject
-    Schemas schemas;
-
-    @Inject
-    Settings settings;
+    TermsInForce terms;
 
     @Inject
     Audit audit;
@@ -115,7 +107,7 @@ public class Replays {
                 .push();
         var rows = log.rows(gateway, Set.of(delta.row()));
         var everything = CompiledRules.everything().view(Map.of());
-        var plan = PushDecision.decide(terms(gateway, head), everything, push, rows);
+        var plan = PushDecision.decide(terms.at(gateway, head), everything, push, rows);
         if (!plan.held().isEmpty()) {
             quarantine.refuse(gateway, given.key(), plan.held().get(0));
             return settle(given, log.mark(gateway, head), Operation.REPLAY_REFUSED, Outcome.REFUSED);
@@ -146,15 +138,6 @@ public class Replays {
         long stamp = plan.lastStamp(0) + PushTerms.STAMP_STEP;
         var echo = new LogEntry.Echo(stamp, delta.row(), delta.clientId());
         return new PushPlan(List.of(plan.entries().get(0), echo), plan.rows(), List.of());
-    }
-
-    private PushTerms terms(GatewayId gateway, Head head) {
-        return new PushTerms(
-                head.stamp(),
-                head.clockMillis(),
-                rules.compiled(gateway, head.rulesVersion(), head.schemaVersion(), head.mode()),
-                schemas.at(gateway, head.schemaVersion()),
-                settings.push().rowStateMax());
     }
 
     private Outcome settle(Case given, long stamp, Operation operation, Outcome outcome) {

@@ -21,6 +21,7 @@ import io.lakesync.server.quarantine.Quarantine;
 import io.lakesync.server.quarantine.Replays;
 import io.lakesync.server.quarantine.Replays.Outcome;
 import io.lakesync.server.rules.Rules;
+import io.lakesync.server.rules.TermsInForce;
 import io.lakesync.server.schema.Schemas;
 import io.lakesync.server.settings.FreshDatabase;
 import java.lang.reflect.Proxy;
@@ -58,7 +59,8 @@ final class Desk implements AutoCloseable {
         quarantine = Wired.bean(Quarantine.class, unit.entities(), settings, clock);
         audit = Wired.bean(Audit.class, unit.entities(), clock);
         changes = Wired.bean(GatewayChanges.class, unit.entities(), log, rules, schemas, audit, fired, clock);
-        replays = Wired.bean(Replays.class, log, quarantine, rules, schemas, settings, audit, fired);
+        var terms = Wired.bean(TermsInForce.class, rules, schemas, settings);
+        replays = Wired.bean(Replays.class, log, quarantine, terms, audit, fired);
         readings = Wired.bean(GatewayReadings.class, unit.entities(), quarantine, schemas, audit, new Followers() {
             @Override
             public List<FollowerStatus> of(GatewayId any) {
