@@ -30,6 +30,11 @@ abstract class VisibilityPromises {
             {"version": 2, "buckets": [{"name": "named", "tables": ["todos"], "write": "any",
               "filters": [{"column": "title", "op": "in", "value": "jwt:sees"}]}]}
             """;
+    private static final String OF_NOBODY =
+            """
+            {"version": 1, "buckets": [{"name": "nobody's", "tables": ["todos"], "write": "any",
+              "filters": [{"column": "owner", "op": "eq", "value": null}]}]}
+            """;
     private static final Set<Capability> LEGACY = Set.of();
 
     @RegisterExtension
@@ -166,6 +171,29 @@ abstract class VisibilityPromises {
 
         assertThat(lastOf(told, "3")).isEqualTo(Delta.forget(row("3")));
         assertThat(lastOf(told, "4")).isEqualTo(Delta.forget(row("4")));
+    }
+
+    @Test
+    void a_row_that_ended_and_came_back_elsewhere_is_forgotten_by_whom_its_end_was_told() {
+        rowsOfThree();
+        writer().push(deleted("eve", 5, "1"));
+        var cho = scene.client("cho", Scene.CAPABLE, sees("ann"));
+        assertThat(rowIds(cho.pullAll())).containsExactly("1");
+        writer().push(added("eve", 6, "1", owner("dan")));
+
+        assertThat(lastOf(scene.renewed(cho, sees("ben")).pullAll(), "1")).isEqualTo(Delta.forget(row("1")));
+    }
+
+    @Test
+    void a_row_that_was_shown_for_what_it_lacked_is_forgotten_too() {
+        scene.fixture().saveRules(scene.gateway(), OF_NOBODY);
+        writer().push(added("eve", 1, "1", title("a")));
+        var cho = scene.client("cho", Scene.CAPABLE, sees("ben"));
+        assertThat(rowIds(cho.pullAll())).containsExactly("1");
+        scene.fixture().saveRules(scene.gateway(), BY_CLAIM);
+        writer().push(changed("eve", 10, "1", owner("dan")));
+
+        assertThat(cho.pullAll()).containsExactly(Delta.forget(row("1")));
     }
 
     private void rowsOfThree() {

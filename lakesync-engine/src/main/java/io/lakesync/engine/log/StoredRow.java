@@ -38,9 +38,6 @@ public record StoredRow(RowKey key, long stamp, RowState state, List<Earlier> ea
             return earlier;
         }
         var ended = seen.before().get();
-        if (ended.isEmpty()) {
-            return earlier;
-        }
         var kept = new ArrayList<Earlier>(earlier.size() + 1);
         earlier.stream().filter(e -> !e.values().equals(ended)).forEach(kept::add);
         kept.add(new Earlier(ended, at));

@@ -74,8 +74,15 @@ final class Appended {
         boolean born = row.state().equals(RowState.EMPTY);
         entries.add(new LogEntry.Committed(stamp, delta, seen, !after.holds(delta), born));
         var remembered = terms.rules().rememberedColumns(delta.row().table());
-        var told = remembered.equals(columns) ? seen : new Seen(seen(row.state(), remembered), seen(after, remembered));
+        var told = new Seen(shown(row.state(), remembered), shown(after, remembered));
         changed.put(delta.row(), row.changed(after, stamp, told));
+    }
+
+    /** The end of a row is told to who saw its last image: when it comes back, that image ends like any other. */
+    private static Optional<Map<String, JsonValue>> shown(RowState state, Set<String> columns) {
+        return state.isAlive() || state.existence().isEmpty()
+                ? seen(state, columns)
+                : Optional.of(among(columns, state.lastImage()));
     }
 
     private long nextStamp() {
@@ -83,18 +90,19 @@ final class Appended {
     }
 
     private static Optional<Map<String, JsonValue>> seen(RowState state, Set<String> columns) {
-        if (!state.isAlive()) {
-            return Optional.empty();
-        }
+        return state.isAlive() ? Optional.of(among(columns, state.image())) : Optional.empty();
+    }
+
+    private static Map<String, JsonValue> among(Set<String> columns, Map<String, JsonValue> image) {
         if (columns.isEmpty()) {
-            return Optional.of(Map.of());
+            return Map.of();
         }
         var values = new LinkedHashMap<String, JsonValue>();
-        state.image().forEach((column, value) -> {
+        image.forEach((column, value) -> {
             if (columns.contains(column)) {
                 values.put(column, value);
             }
         });
-        return Optional.of(values);
+        return values;
     }
 }
