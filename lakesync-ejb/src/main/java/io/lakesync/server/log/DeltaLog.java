@@ -139,7 +139,7 @@ public final class DeltaLog {
      * @return how many entries; 0 when nothing is to be trimmed any more
      * @throws HeadMoved when somebody else has trimmed meanwhile; the transaction must be rolled back
      */
-    public int trim(GatewayId gateway, TrimTerms terms) {
+    public long trim(GatewayId gateway, TrimTerms terms) {
         var head = head(gateway);
         return LogFailures.translate(() -> new LogTrim(connection, gateway).trim(head, terms));
     }

@@ -21,8 +21,13 @@ final class LogTrim {
 
     private static final String OLDEST =
             """
-            SELECT last_stamp, first_stamp, committed_at, payload FROM lakesync.log_block
+            SELECT last_stamp, committed_at, entries, OCTET_LENGTH(payload) FROM lakesync.log_block
             WHERE gateway = ? AND last_stamp > ? ORDER BY last_stamp LIMIT ?""";
+
+    private static final String PAYLOADS =
+            """
+            SELECT first_stamp, payload FROM lakesync.log_block
+            WHERE gateway = ? AND last_stamp > ? AND last_stamp <= ? ORDER BY last_stamp""";
 
     private static final String DELETE = "DELETE FROM lakesync.log_block WHERE gateway = ? AND last_stamp <= ?";
 
@@ -30,7 +35,7 @@ final class LogTrim {
     private final GatewayId gateway;
     private final Positions positions;
     private final Map<String, Long> paidUpTo = new HashMap<>();
-    private final List<LogEntry> entries = new ArrayList<>();
+    private long entries;
     private long bytes;
     private long upTo;
 
@@ -47,12 +52,12 @@ final class LogTrim {
      * @return how many entries; 0 when the oldest that is kept must be kept
      * @throws HeadMoved when somebody else has trimmed meanwhile
      */
-    int trim(Head head, TrimTerms terms) throws SQLException {
-        collect(head, terms);
-        if (entries.isEmpty()) {
+    long trim(Head head, TrimTerms terms) throws SQLException {
+        choose(head, terms);
+        if (entries == 0) {
             return 0;
         }
-        OwedRows.add(connection, gateway, Owed.of(entries, this::isDue));
+        OwedRows.add(connection, gateway, Owed.of(entries(head), this::isDue));
         for (var client : paidUpTo.entrySet()) {
             OwedRows.pay(connection, gateway, client.getKey(), client.getValue());
         }
@@ -62,30 +67,44 @@ final class LogTrim {
             delete.executeUpdate();
         }
         // last: it locks the row on which every push waits
-        Heads.raiseHorizon(connection, gateway, head.horizon(), upTo, new Growth(0, -entries.size(), -bytes));
-        return entries.size();
+        Heads.raiseHorizon(connection, gateway, head.horizon(), upTo, new Growth(0, -entries, -bytes));
+        return entries;
     }
 
     /** Only ever the beginning: an old block behind a young one stays, whatever the database's clock has done. */
-    private void collect(Head head, TrimTerms terms) throws SQLException {
+    private void choose(Head head, TrimTerms terms) throws SQLException {
         try (var read = connection.prepareStatement(OLDEST)) {
             read.setString(1, gateway.value());
             read.setLong(2, head.horizon());
             read.setInt(3, BLOCKS_MAX);
             try (var found = read.executeQuery()) {
-                while (entries.size() < ENTRIES_MAX && bytes < BYTES_MAX && found.next()) {
+                while (entries < ENTRIES_MAX && bytes < BYTES_MAX && found.next()) {
                     long last = found.getLong(1);
-                    long age = head.clockMillis() - found.getTimestamp(3).getTime();
+                    long age = head.clockMillis() - found.getTimestamp(2).getTime();
                     if (!terms.isOver(last, age)) {
                         return;
                     }
-                    var payload = found.getBytes(4);
-                    entries.addAll(BlockCodec.decode(found.getLong(2), payload));
-                    bytes += payload.length;
                     upTo = last;
+                    entries += found.getLong(3);
+                    bytes += found.getLong(4);
                 }
             }
         }
+    }
+
+    private List<LogEntry> entries(Head head) throws SQLException {
+        var chosen = new ArrayList<LogEntry>();
+        try (var read = connection.prepareStatement(PAYLOADS)) {
+            read.setString(1, gateway.value());
+            read.setLong(2, head.horizon());
+            read.setLong(3, upTo);
+            try (var found = read.executeQuery()) {
+                while (found.next()) {
+                    chosen.addAll(BlockCodec.decode(found.getLong(1), found.getBytes(2)));
+                }
+            }
+        }
+        return chosen;
     }
 
     private boolean isDue(Owed owed) {

@@ -40,8 +40,7 @@ public class CheckpointPull {
         var found = transaction
                 .newest(caller, request)
                 .filter(checkpoint -> worth.get(checkpoint.tag(), tag -> isWorth(caller, request, checkpoint)));
-        // A pull from the beginning: its view is kept before anything of the checkpoint is sent
-        found.ifPresent(checkpoint -> pull.read(caller, request));
+        found.ifPresent(checkpoint -> pull.begin(caller, request, checkpoint.cursor()));
         return found;
     }
 

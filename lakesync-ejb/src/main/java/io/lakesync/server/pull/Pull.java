@@ -1,6 +1,7 @@
 package io.lakesync.server.pull;
 
 import io.lakesync.api.gateway.Caller;
+import io.lakesync.api.gateway.Cursor;
 import io.lakesync.api.gateway.Page;
 import io.lakesync.api.gateway.PullRequest;
 import io.lakesync.server.log.HeadMoved;
@@ -16,6 +17,11 @@ public class Pull {
     /** Outside of any transaction; when it returns, what the client may hold is durable. */
     public Page read(Caller caller, PullRequest pull) {
         return HeadMoved.retry(() -> transaction.read(caller, pull), () -> {});
+    }
+
+    /** As {@link #read} from the beginning, for a client that is about to be sent a checkpoint. */
+    Page begin(Caller caller, PullRequest pull, Cursor checkpoint) {
+        return HeadMoved.retry(() -> transaction.begin(caller, pull, checkpoint), () -> {});
     }
 
     /** As {@link #read} for an open socket. */

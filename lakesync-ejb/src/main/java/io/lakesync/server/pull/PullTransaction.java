@@ -3,6 +3,7 @@ package io.lakesync.server.pull;
 import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.failure.SyncFailure;
 import io.lakesync.api.gateway.Caller;
+import io.lakesync.api.gateway.Cursor;
 import io.lakesync.api.gateway.Page;
 import io.lakesync.api.gateway.PullRequest;
 import io.lakesync.api.settings.Settings;
@@ -44,6 +45,18 @@ public class PullTransaction {
             return pull.clientId().equals(caller.subject())
                     ? keep(log, head, caller, pull, false)
                     : pages(log, head, caller, pull, false).next(pull);
+        });
+    }
+
+    /** A pull from the beginning by a client that is about to be sent a checkpoint: what it will hold is kept first. */
+    public Page begin(Caller caller, PullRequest pull, Cursor checkpoint) {
+        return database.with(connection -> {
+            var log = new DeltaLog(connection);
+            var page = keep(log, log.head(pull.gateway()), caller, pull, false);
+            var kept = log.positions().find(pull.gateway(), pull.clientId());
+            var given = kept.orElseThrow().position().given(checkpoint, pull.keepsCursor());
+            log.positions().save(pull.gateway(), pull.clientId(), kept, given);
+            return page;
         });
     }
 

@@ -85,13 +85,10 @@ class Retention {
             long passed = followers.passed(gateway);
             var terms = new TrimTerms(
                     settings.retention().log(), settings.retention().hold(), passed);
-            long all = 0;
-            for (int some = -1; some != 0 && !stopping; all += some) {
-                some = transaction.trim(gateway, terms);
-            }
-            if (all > 0) {
-                LOG.log(Level.INFO, "{0} entries of gateway {1} were trimmed", new Object[] {all, gateway});
-            }
+            long trimmed;
+            do {
+                trimmed = transaction.trim(gateway, terms);
+            } while (trimmed > 0 && !stopping);
         } catch (HeadMoved another) {
             LOG.log(Level.FINE, another, () -> "another node trims gateway %s".formatted(gateway));
         } catch (RuntimeException | LinkageError failure) {

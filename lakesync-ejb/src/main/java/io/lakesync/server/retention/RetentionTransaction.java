@@ -18,7 +18,7 @@ public class RetentionTransaction {
     LogDatabase database;
 
     /** As {@link DeltaLog#trim}. */
-    public int trim(GatewayId gateway, TrimTerms terms) {
+    public long trim(GatewayId gateway, TrimTerms terms) {
         return database.with(connection -> new DeltaLog(connection).trim(gateway, terms));
     }
 

@@ -244,8 +244,8 @@ abstract class TrimContract {
         return last;
     }
 
-    private int trim(long passed) throws SQLException {
-        int trimmed = log.trim(AIR, terms(passed));
+    private long trim(long passed) throws SQLException {
+        long trimmed = log.trim(AIR, terms(passed));
         connection.commit();
         return trimmed;
     }

@@ -84,6 +84,19 @@ public record Position(
         return trail.map(Trail::owedFrom).orElse(0L);
     }
 
+    /**
+     * With a checkpoint of the present view. Of a client that moves its cursor also when it could not apply the rows, the
+     * cursor proves nothing: its next pull begins anew.
+     *
+     * @param isProof whether the cursor tells that the rows are held
+     */
+    public Position given(Cursor checkpoint, boolean isProof) {
+        return trail.map(t -> t.holding(checkpoint.stamp()))
+                .map(t -> isProof ? t.handing(checkpoint) : t)
+                .map(this::on)
+                .orElse(this);
+    }
+
     public Position asRefused() {
         return new Position(since, before, begun, handed, hadMore, true, repeats, strangers, trail);
     }

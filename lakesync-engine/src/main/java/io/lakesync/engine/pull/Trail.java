@@ -131,6 +131,13 @@ public record Trail(
                 : this;
     }
 
+    /** With rows of the present view as they were at a stamp, from elsewhere than a page. */
+    Trail holding(long stamp) {
+        return serving(served.stream()
+                .map(s -> s.view().equals(view) ? s.since(Math.min(s.from(), stamp)) : s)
+                .toList());
+    }
+
     Trail owing(long stamp) {
         return stamp == owedFrom ? this : new Trail(view, from, handed, stale, isEntered, stamp, served);
     }
