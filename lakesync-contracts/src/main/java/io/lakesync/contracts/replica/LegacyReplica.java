@@ -9,6 +9,7 @@ import io.lakesync.api.delta.RowKey;
 import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.gateway.Caller;
 import io.lakesync.api.gateway.Cursor;
+import io.lakesync.api.gateway.Page;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,12 +28,10 @@ public final class LegacyReplica implements Device {
 
     private static final int FAILURES_MAX = 10;
 
-    private final Socket socket = new Socket(true);
-    private final int limit;
+    private final Line line;
     private final List<String> columns;
     private final List<Delta> queue = new ArrayList<>();
     private final Set<RowKey> dropped = new HashSet<>();
-    private Link link;
     private boolean hasPulled;
     private int failures;
     private Map<RowKey, Map<String, JsonValue>> saved = Map.of();
@@ -41,14 +40,13 @@ public final class LegacyReplica implements Device {
 
     /** @param columns of its local table */
     public LegacyReplica(Link link, int limit, List<String> columns) {
-        this.link = link;
-        this.limit = limit;
+        this.line = new Line(link, limit, true);
         this.columns = List.copyOf(columns);
     }
 
     @Override
     public String name() {
-        return link.clientId();
+        return line.name();
     }
 
     @Override
@@ -61,25 +59,18 @@ public final class LegacyReplica implements Device {
 
     @Override
     public boolean pull() {
-        var page = link.pull(cursor, limit);
-        hasPulled = true;
-        if (!page.deltas().isEmpty() && isApplied(page.deltas())) {
-            cursor = page.cursor();
-        }
-        socket.pulled(page);
-        return page.hasMore();
+        return line.pull(cursor, this::receive);
     }
 
     /** A broadcast carries the cursor 0, so it never moves its own; one that fails is dropped. */
     @Override
     public void listen() {
-        socket.listen(link, limit, page -> isApplied(page.deltas()));
+        line.listen(page -> isApplied(page.deltas()));
     }
 
     @Override
     public void renew(Caller caller) {
-        socket.close();
-        link = link.as(caller);
+        line.renew(caller);
     }
 
     /** Saves the local table when nothing waits: edits that wait are lost with the process, and would stay in the copy. */
@@ -93,7 +84,7 @@ public final class LegacyReplica implements Device {
     /** The queue and the cursor are in memory only. */
     @Override
     public void restart() {
-        socket.close();
+        line.close();
         table = new HashMap<>();
         saved.forEach((key, row) -> table.put(key, new LinkedHashMap<>(row)));
         queue.clear();
@@ -107,7 +98,7 @@ public final class LegacyReplica implements Device {
         var sent = List.copyOf(queue.subList(0, Math.min(PUSHED_MAX, queue.size())));
         if (hasPulled && !sent.isEmpty()) {
             try {
-                var result = link.push(sent);
+                var result = line.push(sent);
                 queue.removeAll(sent);
                 cursor = result.cursor();
                 failures = 0;
@@ -139,6 +130,13 @@ public final class LegacyReplica implements Device {
     @Override
     public Map<RowKey, Map<String, JsonValue>> rows() {
         return new TreeMap<>(table);
+    }
+
+    private void receive(Page page) {
+        hasPulled = true;
+        if (!page.deltas().isEmpty() && isApplied(page.deltas())) {
+            cursor = page.cursor();
+        }
     }
 
     /** One transaction; which edits are pending is looked up before its first delta and not again. */

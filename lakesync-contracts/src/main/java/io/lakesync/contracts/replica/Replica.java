@@ -20,22 +20,19 @@ import java.util.stream.Collectors;
 public final class Replica implements Device {
     private static final int PAGES_MAX = 1000;
 
-    private final Socket socket = new Socket(false);
-    private final int limit;
+    private final Line line;
     private final Map<RowKey, RowState> known = new HashMap<>();
     private final List<Delta> outbox = new ArrayList<>();
-    private Link link;
     private Cursor since = Cursor.BEGINNING;
     private Copy copy = new Copy(Map.of(), List.of(), Cursor.BEGINNING);
 
     public Replica(Link link, int limit) {
-        this.link = link;
-        this.limit = limit;
+        this.line = new Line(link, limit, false);
     }
 
     @Override
     public String name() {
-        return link.clientId();
+        return line.name();
     }
 
     @Override
@@ -45,21 +42,17 @@ public final class Replica implements Device {
 
     @Override
     public boolean pull() {
-        var page = link.pull(since, limit);
-        receive(page);
-        socket.pulled(page);
-        return page.hasMore();
+        return line.pull(since, this::receive);
     }
 
     @Override
     public void listen() {
-        socket.listen(link, limit, this::receive);
+        line.listen(this::receive);
     }
 
     @Override
     public void renew(Caller caller) {
-        socket.close();
-        link = link.as(caller);
+        line.renew(caller);
     }
 
     @Override
@@ -69,7 +62,7 @@ public final class Replica implements Device {
 
     @Override
     public void restart() {
-        socket.close();
+        line.close();
         known.clear();
         known.putAll(copy.known());
         outbox.clear();
@@ -83,7 +76,7 @@ public final class Replica implements Device {
         while (!outbox.isEmpty() && !since.equals(Cursor.BEGINNING)) {
             var sent = List.copyOf(outbox);
             try {
-                link.push(sent);
+                line.push(sent);
                 sent.forEach(this::merge);
                 outbox.clear();
             } catch (SyncException refused) {

@@ -1,7 +1,5 @@
 package io.lakesync.contracts.replica;
 
-import io.lakesync.api.failure.SyncException;
-import io.lakesync.api.failure.SyncFailure;
 import io.lakesync.api.gateway.Caller;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.Page;
@@ -66,16 +64,12 @@ final class Weather implements SyncGateway {
     private <T> T carry(Supplier<T> request) {
         int fate = isFair ? LOST_OF : random.nextInt(LOST_OF);
         if (fate == 0) {
-            throw lost();
+            throw Attempt.lost();
         }
         var answer = request.get();
         if (fate == 1) {
-            throw lost();
+            throw Attempt.lost();
         }
         return answer;
-    }
-
-    private static SyncException lost() {
-        return new SyncException(SyncFailure.UNAVAILABLE, "the network lost it");
     }
 }

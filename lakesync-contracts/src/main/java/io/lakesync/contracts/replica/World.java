@@ -1,19 +1,13 @@
 package io.lakesync.contracts.replica;
 
-import io.lakesync.api.codec.DeltaIds;
 import io.lakesync.api.codec.JsonText;
 import io.lakesync.api.delta.ColumnValue;
-import io.lakesync.api.delta.Delta;
-import io.lakesync.api.delta.DeltaOp;
 import io.lakesync.api.delta.JsonValue;
 import io.lakesync.api.delta.RowKey;
-import io.lakesync.api.failure.SyncException;
-import io.lakesync.api.failure.SyncFailure;
 import io.lakesync.api.gateway.Caller;
 import io.lakesync.api.gateway.Capability;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.SyncGateway;
-import io.lakesync.api.hlc.Hlc;
 import io.lakesync.engine.merge.RowState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,21 +40,21 @@ public final class World {
     private static final int CALM_ROUNDS = 6;
     private static final int ROUNDS_MAX = 1000;
     private static final int ROWS = 4;
+    private static final int DELETES_ONE_IN = 4;
+    private static final int AHEAD_MAX = 7;
     private static final int PAGE_MAX = 5;
 
     private final Random random;
     private final Weather weather;
     private final GatewayId gateway;
     private final List<Device> devices;
-    private final Map<String, Hlc> clocks = new HashMap<>();
-    private final int ahead;
-    private int tick = 1;
+    private final Author author;
 
     public World(long seed, SyncGateway server, GatewayId gateway) {
         this.random = new Random(seed);
         this.weather = new Weather(server, random);
         this.gateway = gateway;
-        this.ahead = random.nextInt(7);
+        this.author = new Author(random, PEOPLE, random.nextInt(AHEAD_MAX), ROWS, DELETES_ONE_IN);
         this.devices = List.of(
                 new Replica(link("ann", Set.of(Capability.values())), page()),
                 new Replica(link("ben", Set.of(Capability.UPSERT)), page()),
@@ -78,13 +72,13 @@ public final class World {
             var device = devices.get(random.nextInt(devices.size()));
             switch (random.nextInt(4)) {
                 case 0:
-                    attempt(device::pull);
+                    Attempt.at(device::pull);
                     break;
                 case 1:
-                    attempt(device::push);
+                    Attempt.at(device::push);
                     break;
                 default:
-                    edit(device);
+                    author.edit(device, this::values);
             }
         }
     }
@@ -101,7 +95,7 @@ public final class World {
     private static boolean isBusy(Device device) {
         var before = device.rows();
         boolean hasMore = device.pull();
-        attempt(device::push);
+        Attempt.at(device::push);
         return hasMore || device.isPending() || !device.rows().equals(before);
     }
 
@@ -149,26 +143,6 @@ public final class World {
         return row;
     }
 
-    private static void attempt(Runnable exchange) {
-        try {
-            exchange.run();
-        } catch (SyncException e) {
-            if (e.failure() != SyncFailure.UNAVAILABLE) {
-                throw e;
-            }
-        }
-    }
-
-    private void edit(Device device) {
-        var key = new RowKey("todos", "r" + random.nextInt(ROWS));
-        boolean exists = device.rows().containsKey(key);
-        if (exists && random.nextInt(4) == 0) {
-            device.edit(delta(device, DeltaOp.DELETE, key, List.of()));
-        } else {
-            device.edit(delta(device, exists ? DeltaOp.UPDATE : DeltaOp.INSERT, key, values(device, exists)));
-        }
-    }
-
     private List<ColumnValue> values(Device device, boolean exists) {
         var values = new ArrayList<ColumnValue>();
         if (!exists) {
@@ -185,22 +159,6 @@ public final class World {
             values.add(new ColumnValue("tags", device instanceof Replica ? tags : JsonText.ofString(tags.text())));
         }
         return values;
-    }
-
-    private Delta delta(Device device, DeltaOp op, RowKey row, List<ColumnValue> values) {
-        var draft = new Delta(op, row, device.name(), values, now(device), "");
-        return draft.withDeltaId(DeltaIds.of(draft));
-    }
-
-    /** Clocks differ by some ticks and never go back. */
-    private Hlc now(Device device) {
-        tick += random.nextInt(2);
-        int skew = (PEOPLE.indexOf(device.name()) * 3 + ahead) % 7;
-        var last = clocks.getOrDefault(device.name(), Hlc.ZERO);
-        var wall = Hlc.of(tick + (long) skew, 0);
-        var now = wall.compareTo(last) > 0 ? wall : new Hlc(last.bits() + 1);
-        clocks.put(device.name(), now);
-        return now;
     }
 
     private int page() {

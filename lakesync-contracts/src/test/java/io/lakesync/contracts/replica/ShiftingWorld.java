@@ -2,24 +2,18 @@ package io.lakesync.contracts.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lakesync.api.codec.DeltaIds;
 import io.lakesync.api.codec.JsonText;
 import io.lakesync.api.codec.RulesCodec;
 import io.lakesync.api.codec.SchemaCodec;
 import io.lakesync.api.delta.ColumnValue;
-import io.lakesync.api.delta.Delta;
-import io.lakesync.api.delta.DeltaOp;
 import io.lakesync.api.delta.JsonValue;
 import io.lakesync.api.delta.RowKey;
-import io.lakesync.api.failure.SyncException;
-import io.lakesync.api.failure.SyncFailure;
 import io.lakesync.api.gateway.Caller;
 import io.lakesync.api.gateway.Capability;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.GatewayMode;
 import io.lakesync.api.gateway.Page;
 import io.lakesync.api.gateway.SyncGateway;
-import io.lakesync.api.hlc.Hlc;
 import io.lakesync.contracts.LocalGateway;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -52,24 +46,24 @@ final class ShiftingWorld {
     private static final int CALM_ROUNDS = 6;
     private static final int ROUNDS_MAX = 1000;
     private static final int ROWS = 5;
+    private static final int DELETES_ONE_IN = 5;
     private static final int PAGE_MAX = 5;
     private static final int OFFLINE_MAX = 25;
 
     private record Sight(Law law, Map<String, List<String>> claims) {}
 
     private final Random random;
+    private final Author author;
     private final LocalGateway server;
     private final Storm storm;
     private final Ledger ledger = new Ledger();
     private final List<Device> devices;
     private final Map<String, Map<String, List<String>>> claims = new HashMap<>();
     private final Map<String, Set<Sight>> sights = new HashMap<>();
-    private final Map<String, Hlc> clocks = new HashMap<>();
     private final Map<String, Integer> offline = new HashMap<>();
     private final Set<String> restarted = new HashSet<>();
     private final boolean restarts;
     private Law law = Law.MINE;
-    private int tick = 1;
 
     /**
      * @param servedMax how many views of one replica the server keeps
@@ -83,6 +77,7 @@ final class ShiftingWorld {
     ShiftingWorld(long seed, int servedMax, boolean restarts, Function<LocalGateway, SyncGateway> between) {
         this.restarts = restarts;
         this.random = new Random(seed);
+        this.author = new Author(random, PEOPLE, 0, ROWS, DELETES_ONE_IN);
         this.server = new LocalGateway(InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z")), servedMax);
         server.save(GATEWAY, GatewayMode.RULES);
         server.saveSchema(GATEWAY, SchemaCodec.read(SCHEMA.getBytes(StandardCharsets.UTF_8)));
@@ -108,7 +103,7 @@ final class ShiftingWorld {
             } else if (i >= offline.getOrDefault(device.name(), 0)) {
                 act(device, fate);
             } else {
-                edit(device);
+                author.edit(device, this::values);
             }
         }
     }
@@ -121,13 +116,13 @@ final class ShiftingWorld {
         } else if (fate < 20) {
             restart(device);
         } else if (fate < 45) {
-            attempt(device::pull);
+            Attempt.at(device::pull);
         } else if (fate < 60) {
-            attempt(device::push);
+            Attempt.at(device::push);
         } else if (fate < 72) {
-            attempt(device::listen);
+            Attempt.at(device::listen);
         } else {
-            edit(device);
+            author.edit(device, this::values);
         }
     }
 
@@ -185,34 +180,14 @@ final class ShiftingWorld {
     private static boolean isBusy(Device device) {
         var before = device.rows();
         boolean hasMore = device.pull();
-        attempt(device::push);
-        attempt(device::listen);
+        Attempt.at(device::push);
+        Attempt.at(device::listen);
         return hasMore || device.isPending() || !device.rows().equals(before);
-    }
-
-    private static void attempt(Runnable exchange) {
-        try {
-            exchange.run();
-        } catch (SyncException e) {
-            if (e.failure() != SyncFailure.UNAVAILABLE) {
-                throw e;
-            }
-        }
     }
 
     private void rule(Law next) {
         law = next;
         server.saveRules(GATEWAY, RulesCodec.read(next.document().getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private void edit(Device device) {
-        var key = new RowKey("todos", "r" + random.nextInt(ROWS));
-        boolean exists = device.rows().containsKey(key);
-        if (exists && random.nextInt(5) == 0) {
-            device.edit(delta(device, DeltaOp.DELETE, key, List.of()));
-        } else {
-            device.edit(delta(device, exists ? DeltaOp.UPDATE : DeltaOp.INSERT, key, values(device, exists)));
-        }
     }
 
     private List<ColumnValue> values(Device device, boolean exists) {
@@ -229,21 +204,6 @@ final class ShiftingWorld {
         var columns = new ArrayList<ColumnValue>();
         values.forEach((name, text) -> columns.add(new ColumnValue(name, JsonText.ofString(text))));
         return columns;
-    }
-
-    private Delta delta(Device device, DeltaOp op, RowKey row, List<ColumnValue> values) {
-        var draft = new Delta(op, row, device.name(), values, now(device), "");
-        return draft.withDeltaId(DeltaIds.of(draft));
-    }
-
-    /** Clocks differ by some ticks and never go back, not even for who starts again. */
-    private Hlc now(Device device) {
-        tick += random.nextInt(2);
-        var last = clocks.getOrDefault(device.name(), Hlc.ZERO);
-        var wall = Hlc.of(tick + PEOPLE.indexOf(device.name()) * 3L % 7, 0);
-        var now = wall.compareTo(last) > 0 ? wall : new Hlc(last.bits() + 1);
-        clocks.put(device.name(), now);
-        return now;
     }
 
     private String one(List<String> of) {

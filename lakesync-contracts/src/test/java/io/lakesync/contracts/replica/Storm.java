@@ -1,8 +1,6 @@
 package io.lakesync.contracts.replica;
 
 import io.lakesync.api.delta.Delta;
-import io.lakesync.api.failure.SyncException;
-import io.lakesync.api.failure.SyncFailure;
 import io.lakesync.api.gateway.Caller;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.Page;
@@ -39,14 +37,14 @@ final class Storm implements SyncGateway {
 
     void clearUp() {
         isFair = true;
-        late.forEach(request -> deliver(request.request()));
+        late.forEach(request -> Attempt.at(request.request()));
         late.clear();
     }
 
     /** Lets one request arrive that its sender has long given up. */
     void blow() {
         if (!late.isEmpty()) {
-            deliver(late.remove(random.nextInt(late.size())).request());
+            Attempt.at(late.remove(random.nextInt(late.size())).request());
         }
     }
 
@@ -83,7 +81,7 @@ final class Storm implements SyncGateway {
 
     private Page cutStream(Caller caller, PullRequest request) {
         told(caller, gateway.stream(caller, request));
-        throw lost();
+        throw Attempt.lost();
     }
 
     private Page told(Caller caller, Page page) {
@@ -94,32 +92,18 @@ final class Storm implements SyncGateway {
     private <T> T carry(Caller caller, Supplier<T> request) {
         int fate = isFair ? 100 : random.nextInt(100);
         if (fate < 5) {
-            throw lost();
+            throw Attempt.lost();
         }
         if (fate < 8 && late.size() < LATE_MAX) {
             late.add(new Late(caller.subject(), request::get));
-            throw lost();
+            throw Attempt.lost();
         }
         var answer = request.get();
         if (fate < 18) {
-            throw lost();
+            throw Attempt.lost();
         }
         return fate < 22 ? request.get() : answer;
     }
 
-    private static void deliver(Runnable request) {
-        try {
-            request.run();
-        } catch (SyncException refused) {
-            if (refused.failure() != SyncFailure.UNAVAILABLE) {
-                throw refused;
-            }
-        }
-    }
-
     private record Late(String client, Runnable request) {}
-
-    private static SyncException lost() {
-        return new SyncException(SyncFailure.UNAVAILABLE, "the network lost it");
-    }
 }

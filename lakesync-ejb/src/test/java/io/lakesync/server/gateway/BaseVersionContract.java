@@ -2,6 +2,7 @@ package io.lakesync.server.gateway;
 
 import static io.lakesync.api.failure.SyncFailure.NOT_FOUND;
 import static io.lakesync.api.failure.SyncFailure.SCHEMA_ERROR;
+import static io.lakesync.server.gateway.Desk.AIR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -9,7 +10,6 @@ import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.gateway.AuditEntry.Operation;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.server.settings.FreshDatabase;
-import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,9 +17,6 @@ import org.junit.jupiter.api.Test;
 
 /** What legacy clients know of a table that grows. */
 abstract class BaseVersionContract {
-    private static final GatewayId AIR = new GatewayId("air");
-    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
-    private static final String TITLE = "{\"table\":\"todos\",\"columns\":[{\"name\":\"title\",\"type\":\"string\"}]}";
     private static final String TITLE_AND_DONE =
             """
             {"table":"todos","columns":[{"name":"title","type":"string"},{"name":"done","type":"boolean"}]}""";
@@ -32,9 +29,7 @@ abstract class BaseVersionContract {
     @BeforeEach
     void start() throws Exception {
         database = open();
-        desk = new Desk(database, AIR, () -> NOW);
-        desk.open();
-        desk.saveSchema(TITLE);
+        desk = Desk.ofTodos(database);
         desk.saveSchema(TITLE_AND_DONE);
     }
 
@@ -95,7 +90,7 @@ abstract class BaseVersionContract {
 
     @Test
     void a_base_needs_a_gateway() {
-        try (var elsewhere = new Desk(database, new GatewayId("sea"), () -> NOW)) {
+        try (var elsewhere = new Desk(database, new GatewayId("sea"))) {
             var refused = catchThrowableOfType(SyncException.class, () -> elsewhere.raiseBase("todos", 1));
             assertThat(refused.failure()).isEqualTo(NOT_FOUND);
         }

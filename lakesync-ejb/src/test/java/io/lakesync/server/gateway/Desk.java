@@ -27,6 +27,7 @@ import io.lakesync.server.settings.FreshDatabase;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,11 @@ import javax.sql.DataSource;
 
 /** An administrator's place of work: the product's beans on one connection to a database. Not for several threads. */
 final class Desk implements AutoCloseable {
+    static final GatewayId AIR = new GatewayId("air");
+    static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
+
+    private static final String TITLE = "{\"table\":\"todos\",\"columns\":[{\"name\":\"title\",\"type\":\"string\"}]}";
+
     final Fired<DeltasLogged> fired = new Fired<>();
     private final GatewayId gateway;
     private final ControlUnit unit;
@@ -49,7 +55,16 @@ final class Desk implements AutoCloseable {
     private final GatewayReadings readings;
     private UnaryOperator<Connection> interruption = UnaryOperator.identity();
 
-    Desk(FreshDatabase database, GatewayId gateway, InstantSource clock) {
+    /** At the gateway {@link #AIR}, newly open, with a table of todos that have a title. */
+    static Desk ofTodos(FreshDatabase database) {
+        var desk = new Desk(database, AIR);
+        desk.open();
+        desk.saveSchema(TITLE);
+        return desk;
+    }
+
+    Desk(FreshDatabase database, GatewayId gateway) {
+        InstantSource clock = () -> NOW;
         this.gateway = gateway;
         this.unit = new ControlUnit(database);
         var settings = Settings.read(Set.of(), key -> Optional.of("true").filter(v -> key.equals("lakesync.demo")));

@@ -2,6 +2,8 @@ package io.lakesync.server.gateway;
 
 import static io.lakesync.api.failure.SyncFailure.FORBIDDEN;
 import static io.lakesync.api.failure.SyncFailure.SCHEMA_ERROR;
+import static io.lakesync.server.gateway.Desk.AIR;
+import static io.lakesync.server.gateway.Desk.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakesync.api.codec.DeltaIds;
@@ -20,7 +22,6 @@ import io.lakesync.engine.push.PushPlan.Held;
 import io.lakesync.server.quarantine.Replays.Outcome;
 import io.lakesync.server.settings.FreshDatabase;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,9 +35,6 @@ import org.junit.jupiter.api.Test;
 
 /** What administrators may decide about deltas in quarantine. */
 abstract class ReplaysContract {
-    private static final GatewayId AIR = new GatewayId("air");
-    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
-    private static final String TITLE = "{\"table\":\"todos\",\"columns\":[{\"name\":\"title\",\"type\":\"string\"}]}";
     private static final String TITLE_AND_X =
             """
             {"table":"todos","columns":[{"name":"title","type":"string"},{"name":"x","type":"string"}]}""";
@@ -54,9 +52,7 @@ abstract class ReplaysContract {
     @BeforeEach
     void start() throws Exception {
         database = open();
-        desk = new Desk(database, AIR, () -> NOW);
-        desk.open();
-        desk.saveSchema(TITLE);
+        desk = Desk.ofTodos(database);
     }
 
     @AfterEach
@@ -168,7 +164,7 @@ abstract class ReplaysContract {
     @Test
     void who_decides_between_any_two_steps_of_another_decides_alone() {
         int theirs = 0;
-        try (var ben = new Desk(database, AIR, () -> NOW)) {
+        try (var ben = new Desk(database, AIR)) {
             for (int step = 1; step <= STEPS_MAX; step++) {
                 var key = desk.hold(held(delta("title", step), FORBIDDEN));
                 var bens = new AtomicReference<>(Outcome.GONE);
@@ -224,7 +220,7 @@ abstract class ReplaysContract {
     void a_list_tells_of_each_gateway_what_one_is_told_alone() throws SQLException {
         desk.hold(held(delta("title", 1), FORBIDDEN));
         desk.hold(held(delta("title", 2), FORBIDDEN));
-        try (var sea = new Desk(database, new GatewayId("sea"), () -> NOW);
+        try (var sea = new Desk(database, new GatewayId("sea"));
                 var connection = database.source().getConnection();
                 var insert = connection.createStatement()) {
             sea.open();
@@ -243,7 +239,7 @@ abstract class ReplaysContract {
     /** Decides about all of them in order; both begin each one together. */
     private Callable<List<Outcome>> decides(List<String> keys, String operator, CyclicBarrier start) {
         return () -> {
-            try (var own = new Desk(database, AIR, () -> NOW)) {
+            try (var own = new Desk(database, AIR)) {
                 var outcomes = new ArrayList<Outcome>();
                 for (var key : keys) {
                     start.await();

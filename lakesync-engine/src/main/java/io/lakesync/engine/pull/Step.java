@@ -12,18 +12,15 @@ import java.util.function.Function;
 /** What one entry of the log means to one reader. */
 public sealed interface Step {
     /** The row whose present state is needed to carry the step out. */
-    Optional<RowKey> needs();
+    default Optional<RowKey> needs() {
+        return Optional.empty();
+    }
 
     /** The deltas to send. */
     List<Delta> deltas(Reader reader, Function<RowKey, StoredRow> present);
 
     /** Nothing is sent. */
     record Skip() implements Step {
-        @Override
-        public Optional<RowKey> needs() {
-            return Optional.empty();
-        }
-
         @Override
         public List<Delta> deltas(Reader reader, Function<RowKey, StoredRow> present) {
             return List.of();
@@ -37,25 +34,25 @@ public sealed interface Step {
         }
 
         @Override
-        public Optional<RowKey> needs() {
-            return Optional.empty();
-        }
-
-        @Override
         public List<Delta> deltas(Reader reader, Function<RowKey, StoredRow> present) {
             return List.of(delta);
         }
     }
 
-    /** A forget is sent if the row as it now stands is not in the view. */
-    record Hidden(RowKey row) implements Step {
-        public Hidden {
-            requireNonNull(row, "row");
-        }
+    /** What is sent depends on the row as it now stands. */
+    sealed interface OfPresentRow extends Step {
+        RowKey row();
 
         @Override
-        public Optional<RowKey> needs() {
-            return Optional.of(row);
+        default Optional<RowKey> needs() {
+            return Optional.of(row());
+        }
+    }
+
+    /** A forget is sent if the row as it now stands is not in the view. */
+    record Hidden(RowKey row) implements OfPresentRow {
+        public Hidden {
+            requireNonNull(row, "row");
         }
 
         @Override
@@ -69,14 +66,9 @@ public sealed interface Step {
      *
      * @param isCorrection the reader holds something of its own in this row that lost or was refused
      */
-    record Present(RowKey row, boolean isCorrection) implements Step {
+    record Present(RowKey row, boolean isCorrection) implements OfPresentRow {
         public Present {
             requireNonNull(row, "row");
-        }
-
-        @Override
-        public Optional<RowKey> needs() {
-            return Optional.of(row);
         }
 
         @Override
