@@ -5,10 +5,12 @@ import io.lakesync.api.gateway.Cursor;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.PushRequest;
 import io.lakesync.api.hlc.HlcClock;
+import io.lakesync.it.server.Built;
 import io.lakesync.it.server.Database;
 import io.lakesync.it.server.OwnServer;
 import io.lakesync.it.server.ServerKind;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
@@ -22,11 +24,13 @@ public final class Bench {
     private static final int BLOCKS = 2_000;
 
     private final Node node;
+    private final Profile profile;
     private final int seconds;
     private final HlcClock clock = new HlcClock(InstantSource.system());
 
-    private Bench(Node node, int seconds) {
+    private Bench(Node node, Profile profile, int seconds) {
         this.node = node;
+        this.profile = profile;
         this.seconds = seconds;
     }
 
@@ -36,15 +40,18 @@ public final class Bench {
             new Runner(new OptionsBuilder().include(PureBench.class.getName()).build()).run();
             return;
         }
-        var more = Map.of("JAVA_OPTS", "-Xms1g -Xmx1g -XX:+UseG1GC");
+        var recording = Built.workingDirectory().resolve("bench.jfr");
+        var more = Map.of("JAVA_OPTS", "-Xms1g -Xmx1g -XX:+UseG1GC " + Profile.option(recording));
+        var profile = new Profile();
         try (var own = OwnServer.start(ServerKind.WILDFLY, Database.POSTGRESQL, more)) {
             var node = Node.of(own.server());
             EmptyEndpoint.deploy(own.server(), node);
-            var bench = new Bench(node, Integer.parseInt(arguments[1]));
+            var bench = new Bench(node, profile, Integer.parseInt(arguments[1]));
             bench.warmUp();
             System.out.println(Figure.HEADER);
             bench.all(Long.parseLong(arguments[2]));
         }
+        profile.print(recording);
     }
 
     private void warmUp() {
@@ -65,7 +72,9 @@ public final class Bench {
     }
 
     private void report(String what, GatewayId gateway, int clients, int deltas) throws SQLException {
+        var begun = Instant.now();
         var pushed = pushing(gateway, clients, deltas, seconds);
+        profile.measured(what, begun);
         var raw = new RawLog(node.server(), gateway).written(BLOCKS);
         print(new Figure(
                 what,
@@ -127,19 +136,16 @@ public final class Bench {
         int readers = 2;
         var first = Cursor.at(firstStamp(gateway));
         var positions = new AtomicReferenceArray<>(new Cursor[] {first, first});
+        var what = "pull, pages of 1,000, 2 readers that decode them";
+        var begun = Instant.now();
         var pulled = Clients.run(readers, seconds, (reader, round) -> {
             var page = node.page(gateway, "reader" + reader, positions.get(reader), PAGE);
             positions.set(reader, page.hasMore() ? page.cursor() : first);
             return page.deltas().size();
         });
+        profile.measured(what, begun);
         var raw = new RawLog(node.server(), gateway).read(PAGE / 100);
-        print(new Figure(
-                "pull, pages of 1,000, 2 readers that decode them",
-                pulled.perSecond(),
-                "deltas/s",
-                raw,
-                "the same blocks read",
-                pulled.generatorShare()));
+        print(new Figure(what, pulled.perSecond(), "deltas/s", raw, "the same blocks read", pulled.generatorShare()));
     }
 
     private long firstStamp(GatewayId gateway) throws SQLException {
@@ -154,7 +160,9 @@ public final class Bench {
     }
 
     private void sockets() throws InterruptedException {
+        var begun = Instant.now();
         var latency = new Sockets(node, node.open("live")).measure(1_000, seconds);
+        profile.measured("1,000 sockets at 10 pushes/s", begun);
         System.out.printf(
                 Locale.ROOT,
                 "%n1,000 sockets, 10 pushes/s: sent to received p50 %.1f ms, p99 %.1f ms, at most %.1f ms; lost %d; generator %.0f %%%n%n",
