@@ -2,9 +2,18 @@ package io.lakesync.it.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lakesync.api.codec.DeltaIds;
 import io.lakesync.api.codec.JsonText;
+import io.lakesync.api.delta.ColumnValue;
+import io.lakesync.api.delta.Delta;
+import io.lakesync.api.delta.DeltaOp;
+import io.lakesync.api.delta.RowKey;
+import io.lakesync.api.gateway.Caller;
+import io.lakesync.api.gateway.Capability;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.GatewayMode;
+import io.lakesync.api.gateway.PushRequest;
+import io.lakesync.api.hlc.Hlc;
 import io.lakesync.contracts.replica.World;
 import io.lakesync.it.materialise.Patience;
 import io.lakesync.it.server.Database;
@@ -12,7 +21,10 @@ import io.lakesync.it.server.DeployedServer;
 import io.lakesync.it.server.OwnServer;
 import io.lakesync.it.server.ServerKind;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,7 +39,7 @@ class RetentionIT {
 
     @ParameterizedTest
     @MethodSource("io.lakesync.it.server.ServerKind#wanted")
-    void whoever_comes_back_after_the_log_was_trimmed_ends_with_exactly_their_view_and_no_history_has_a_gap(
+    void whoever_comes_back_after_the_log_was_trimmed_ends_with_exactly_their_view_and_what_is_sent_again_is_absorbed(
             ServerKind kind) throws Exception {
         var database = kind == ServerKind.WILDFLY ? Database.H2 : Database.POSTGRESQL;
         try (var own = OwnServer.start(kind, database, SETTINGS);
@@ -36,6 +48,14 @@ class RetentionIT {
             fixture.save(GATEWAY, GatewayMode.RULES);
             fixture.saveSchema(GATEWAY, World.SCHEMA);
             fixture.saveRules(GATEWAY, World.RULES);
+            var first = new Delta(
+                    DeltaOp.INSERT,
+                    new RowKey("todos", "first"),
+                    "eve",
+                    List.of(new ColumnValue("owner", JsonText.ofString("eve"))),
+                    Hlc.of(1, 0),
+                    "");
+            push(fixture, first);
             var world = new World(Long.getLong("seed", 42), fixture.gateway(), GATEWAY);
             for (int year = 0; year < YEARS; year++) {
                 world.live(STEPS);
@@ -44,9 +64,26 @@ class RetentionIT {
             world.settle();
 
             requireViews(world);
+            requireAbsorbed(own, fixture, first);
             assertThat(number(own.server(), "SELECT COUNT(*) FROM lakesync.lakesync_gap WHERE gateway = ?"))
                     .isZero();
         }
+    }
+
+    /** Sent again after its entry is gone and the server has started anew. */
+    private static void requireAbsorbed(OwnServer own, HttpFixture fixture, Delta first) throws InterruptedException {
+        awaitTrimmed(own.server());
+        long head = number(own.server(), "SELECT head FROM lakesync.gateway WHERE id = ?");
+        own.restart();
+        push(fixture, first);
+        assertThat(number(own.server(), "SELECT head FROM lakesync.gateway WHERE id = ?"))
+                .isEqualTo(head);
+    }
+
+    private static void push(HttpFixture fixture, Delta delta) {
+        var eve = new Caller("eve", GATEWAY.value(), Set.of("client"), Map.of("sub", List.of("eve")), Instant.MAX);
+        var identified = delta.withDeltaId(DeltaIds.of(delta));
+        fixture.gateway().push(eve, new PushRequest(GATEWAY, "eve", List.of(identified), Set.of(Capability.values())));
     }
 
     private static void requireViews(World world) {
