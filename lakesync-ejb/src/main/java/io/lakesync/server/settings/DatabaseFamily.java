@@ -41,7 +41,7 @@ public enum DatabaseFamily {
             source.setUrl(completed(settings.url()));
             source.setUser(settings.user().orElse("sa"));
             source.setPassword(settings.password().map(Secret::value).orElse(""));
-            return source.getXAConnection();
+            return new CandidConnection(source.getXAConnection());
         }
 
         @Override

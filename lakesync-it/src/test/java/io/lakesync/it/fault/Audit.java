@@ -9,6 +9,7 @@ import io.lakesync.it.materialise.Patience;
 import io.lakesync.it.server.DeployedServer;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +24,16 @@ final class Audit {
     private static final Pattern ROW_ID = Pattern.compile("\"rowId\":\"([^\"]+)\"");
 
     private final DeployedServer server;
+    private final DeployedServer destination;
     private final String gateway;
     private final Wire wire;
     private final Cursor start;
     private final Ledger ledger;
 
-    private Audit(DeployedServer server, String gateway, Wire wire, Cursor start, Ledger ledger) {
+    private Audit(
+            DeployedServer server, DeployedServer destination, String gateway, Wire wire, Cursor start, Ledger ledger) {
         this.server = server;
+        this.destination = destination;
         this.gateway = gateway;
         this.wire = wire;
         this.start = start;
@@ -38,8 +42,13 @@ final class Audit {
 
     /** Of a gateway into which nobody has pushed yet. */
     static Audit of(DeployedServer server, String gateway, Ledger ledger) throws Exception {
+        return of(server, server, gateway, ledger);
+    }
+
+    /** With the tables in another database than the log. */
+    static Audit of(DeployedServer server, DeployedServer destination, String gateway, Ledger ledger) throws Exception {
         var wire = new Wire(server, gateway);
-        return new Audit(server, gateway, wire, wire.start(), ledger);
+        return new Audit(server, destination, gateway, wire, wire.start(), ledger);
     }
 
     /** Every acknowledged push is in log and quarantine, and of no push, acknowledged or not, is there only a part. */
@@ -87,8 +96,12 @@ final class Audit {
                 .filter(Audit::isShared)
                 .map(Delta::deltaId)
                 .collect(Collectors.toSet());
-        Patience.until(() -> expected.equals(without(shared, history())), () -> "%d deltas, of %d and up to %d"
-                .formatted(history().size(), expected.size(), shared.size()));
+        Patience.until(
+                () -> expected.equals(without(shared, history())),
+                () -> "%s kept and not in the log, %s in the log and not kept, or in another order"
+                        .formatted(
+                                without(expected, without(shared, history())),
+                                without(without(shared, history()), expected)));
         assertThat(history()).doesNotHaveDuplicates();
     }
 
@@ -107,7 +120,7 @@ final class Audit {
         return delta.row().equals(Push.SHARED);
     }
 
-    private static List<String> without(Set<String> some, List<String> all) {
+    private static List<String> without(Collection<String> some, List<String> all) {
         return all.stream().filter(id -> !some.contains(id)).toList();
     }
 
@@ -115,8 +128,8 @@ final class Audit {
         var found = new TreeMap<String, String>();
         var differences = new ArrayList<String>();
         try {
-            for (var row :
-                    new MaterialisedRows(server, "\"gw_%s\".\"todos\"".formatted(gateway)).of("row_id", Push.COLUMN)) {
+            for (var row : new MaterialisedRows(destination, "\"gw_%s\".\"todos\"".formatted(gateway))
+                    .of("row_id", Push.COLUMN)) {
                 if (found.put(row.get(0), row.get(1)) != null) {
                     differences.add(row + " is there twice");
                 }
@@ -134,7 +147,7 @@ final class Audit {
     }
 
     private Set<String> quarantine() throws SQLException {
-        return new HashSet<>(column("SELECT delta FROM lakesync.quarantine WHERE gateway = ?").stream()
+        return new HashSet<>(column(server, "SELECT delta FROM lakesync.quarantine WHERE gateway = ?").stream()
                 .flatMap(delta -> ROW_ID.matcher(delta).results())
                 .map(found -> found.group(1))
                 .toList());
@@ -142,14 +155,15 @@ final class Audit {
 
     private List<String> history() {
         try {
-            return column("SELECT delta_id FROM lakesync.lakesync_deltas WHERE gateway = ? ORDER BY stamp");
+            return column(
+                    destination, "SELECT delta_id FROM lakesync.lakesync_deltas WHERE gateway = ? ORDER BY stamp");
         } catch (SQLException notYet) {
             return List.of(notYet.toString());
         }
     }
 
-    private List<String> column(String query) throws SQLException {
-        try (var connection = server.connect();
+    private List<String> column(DeployedServer database, String query) throws SQLException {
+        try (var connection = database.connect();
                 var select = connection.prepareStatement(query)) {
             select.setString(1, gateway);
             var values = new ArrayList<String>();

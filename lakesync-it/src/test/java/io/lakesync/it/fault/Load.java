@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Clients that push as fast as they are answered; every other one is a legacy client. */
-final class Load {
+final class Load implements AutoCloseable {
     /** In {@link #answers}: no answer at all. */
     static final int CUT = 0;
 
@@ -67,6 +67,13 @@ final class Load {
         assertThat(clients.awaitTermination(1, TimeUnit.MINUTES))
                 .as("all clients ended, after %s answers", answers)
                 .isTrue();
+    }
+
+    /** Ends clients in the middle of whatever they do: after {@link #end} there is nothing left to end. */
+    @Override
+    public void close() {
+        isEnding = true;
+        clients.shutdownNow();
     }
 
     /** How often which status came, for {@link #CUT} none. */

@@ -1,0 +1,74 @@
+package io.lakesync.server.settings;
+
+import javax.transaction.xa.XAException;
+import javax.transaction.xa.XAResource;
+import javax.transaction.xa.Xid;
+
+/**
+ * Tells a commit that failed as an outcome that nobody knows. H2 gives such a failure no code at all, and WildFly's
+ * transaction manager takes that for a commit that will succeed later: a push would be acknowledged and be nowhere.
+ */
+record CandidResource(XAResource inner) implements XAResource {
+
+    @Override
+    public void commit(Xid transaction, boolean onePhase) throws XAException {
+        try {
+            inner.commit(transaction, onePhase);
+        } catch (XAException failure) {
+            throw failure.errorCode == 0 ? unknown(failure) : failure;
+        } catch (RuntimeException failure) {
+            throw unknown(failure);
+        }
+    }
+
+    private static XAException unknown(Exception failure) {
+        var unknown = new XAException(XAException.XAER_RMFAIL);
+        unknown.initCause(failure);
+        return unknown;
+    }
+
+    @Override
+    public void start(Xid transaction, int flags) throws XAException {
+        inner.start(transaction, flags);
+    }
+
+    @Override
+    public void end(Xid transaction, int flags) throws XAException {
+        inner.end(transaction, flags);
+    }
+
+    @Override
+    public int prepare(Xid transaction) throws XAException {
+        return inner.prepare(transaction);
+    }
+
+    @Override
+    public void rollback(Xid transaction) throws XAException {
+        inner.rollback(transaction);
+    }
+
+    @Override
+    public void forget(Xid transaction) throws XAException {
+        inner.forget(transaction);
+    }
+
+    @Override
+    public Xid[] recover(int flag) throws XAException {
+        return inner.recover(flag);
+    }
+
+    @Override
+    public boolean isSameRM(XAResource other) throws XAException {
+        return inner.isSameRM(other instanceof CandidResource candid ? candid.inner : other);
+    }
+
+    @Override
+    public int getTransactionTimeout() throws XAException {
+        return inner.getTransactionTimeout();
+    }
+
+    @Override
+    public boolean setTransactionTimeout(int seconds) throws XAException {
+        return inner.setTransactionTimeout(seconds);
+    }
+}

@@ -1,0 +1,103 @@
+package io.lakesync.server.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.lakesync.api.settings.Settings;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.XAConnection;
+import javax.transaction.xa.XAException;
+import javax.transaction.xa.XAResource;
+import javax.transaction.xa.Xid;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CandidConnectionTest {
+    private static final Xid TRANSACTION = new OneTransaction();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void a_commit_that_fails_is_an_outcome_that_nobody_knows() throws Exception {
+        var connection = open();
+        var resource = connection.getXAResource();
+        resource.start(TRANSACTION, XAResource.TMNOFLAGS);
+        execute(connection, "INSERT INTO t VALUES (1)");
+        resource.end(TRANSACTION, XAResource.TMSUCCESS);
+        breakDown();
+
+        var failure = catchThrowableOfType(XAException.class, () -> resource.commit(TRANSACTION, true));
+        assertThat(failure.errorCode).isEqualTo(XAException.XAER_RMFAIL);
+        assertThat(failure).hasCauseInstanceOf(XAException.class);
+    }
+
+    @Test
+    void a_commit_that_succeeds_is_told_so() throws Exception {
+        var connection = open();
+        var resource = connection.getXAResource();
+        resource.start(TRANSACTION, XAResource.TMNOFLAGS);
+        execute(connection, "INSERT INTO t VALUES (1)");
+        resource.end(TRANSACTION, XAResource.TMSUCCESS);
+        resource.commit(TRANSACTION, true);
+
+        try (var other = DriverManager.getConnection(url(), "sa", "");
+                var found = other.createStatement().executeQuery("SELECT a FROM t")) {
+            assertThat(found.next()).isTrue();
+        }
+        assertThat(resource.isSameRM(connection.getXAResource()))
+                .as("the same resource")
+                .isTrue();
+        connection.close();
+    }
+
+    private XAConnection open() throws SQLException {
+        var settings = Settings.read(
+                Set.of(),
+                key -> Optional.ofNullable(Map.of("lakesync.demo", "true", "lakesync.db.url", url())
+                        .get(key)));
+        var connection = new ConfiguredDataSource(() -> settings).getXAConnection();
+        execute(connection, "CREATE TABLE t (a INT)");
+        return connection;
+    }
+
+    /** Through a handle that stays open: closing it would roll back. */
+    private static void execute(XAConnection connection, String sql) throws SQLException {
+        try (var statement = connection.getConnection().createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private void breakDown() throws SQLException {
+        try (var other = DriverManager.getConnection(url(), "sa", "");
+                var statement = other.createStatement()) {
+            statement.execute("SHUTDOWN IMMEDIATELY");
+        }
+    }
+
+    private String url() {
+        return "jdbc:h2:file:" + directory.resolve("log");
+    }
+
+    private record OneTransaction() implements Xid {
+        @Override
+        public int getFormatId() {
+            return 1;
+        }
+
+        @Override
+        public byte[] getGlobalTransactionId() {
+            return new byte[] {1};
+        }
+
+        @Override
+        public byte[] getBranchQualifier() {
+            return new byte[] {2};
+        }
+    }
+}

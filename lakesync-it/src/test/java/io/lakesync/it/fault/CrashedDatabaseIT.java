@@ -1,0 +1,51 @@
+package io.lakesync.it.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lakesync.it.server.OwnServer;
+import io.lakesync.it.server.ServerKind;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The server stays; its database crashes and recovers, or loses all its connections at once, under load. */
+class CrashedDatabaseIT {
+    private static final String GATEWAY = "crashed";
+    private static final int CRASHES = 2;
+    private static final int CUTS = 5;
+
+    @ParameterizedTest
+    @MethodSource("io.lakesync.it.server.ServerKind#wanted")
+    void a_database_that_crashes_and_cuts_its_connections_under_load_costs_clients_a_503_and_nothing_else(
+            ServerKind kind) throws Exception {
+        var random = new Random(Long.getLong("seed", 42));
+        try (var postgres = OwnPostgres.start("crashed");
+                var own = OwnServer.start(
+                        kind,
+                        postgres.access(),
+                        Map.of("LAKESYNC_FLUSH_GATEWAYS", "*", "LAKESYNC_FOLLOWER_BACKOFF_MAX", "2 s"))) {
+            var wire = new Wire(own.server(), GATEWAY);
+            wire.open();
+            var ledger = new Ledger();
+            var audit = Audit.of(own.server(), GATEWAY, ledger);
+            try (var load = Load.untilEnd(wire, ledger, "c")) {
+                for (int crash = 0; crash < CRASHES; crash++) {
+                    load.awaitAcknowledged(20 + random.nextInt(60));
+                    postgres.crash();
+                }
+                for (int cut = 0; cut < CUTS; cut++) {
+                    load.awaitAcknowledged(5 + random.nextInt(20));
+                    postgres.cut();
+                }
+                load.awaitAcknowledged(20);
+                load.end();
+
+                assertThat(load.answers()).containsOnlyKeys(Load.OK, Load.UNAVAILABLE);
+            }
+            audit.requireWhole("after crashes and cuts");
+            audit.requireOnce("after crashes and cuts");
+            audit.requireHistory();
+        }
+    }
+}
