@@ -24,9 +24,7 @@ class DestinationAwayIT {
     private static final List<String> FOLLOWERS = List.of("flush", "table todos");
 
     @Test
-    void
-            a_destination_that_is_away_under_load_delays_only_itself_and_gets_everything_once_and_in_order_when_it_is_back()
-                    throws Exception {
+    void a_destination_that_is_away_delays_only_itself_and_gets_everything_once_and_in_order_later() throws Exception {
         assumeThat(ServerKind.wanted()).contains(ServerKind.WILDFLY);
         try (var postgres = OwnPostgres.start("away");
                 var own = OwnServer.start(ServerKind.WILDFLY, Database.H2, settings(postgres.access()))) {
