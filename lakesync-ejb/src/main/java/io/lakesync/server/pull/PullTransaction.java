@@ -22,6 +22,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /** One page, one transaction: the head, the reader's view at it, a page, what the reader may hold. Public because the container wants it. */
 @Stateless
@@ -43,7 +44,7 @@ public class PullTransaction {
             var head = log.head(pull.gateway());
             requireNoSource(pull);
             return pull.clientId().equals(caller.subject())
-                    ? keep(log, head, caller, pull, false)
+                    ? keep(log, head, caller, pull, false, UnaryOperator.identity())
                     : pages(log, head, caller, pull, false).next(pull);
         });
     }
@@ -52,11 +53,8 @@ public class PullTransaction {
     public Page begin(Caller caller, PullRequest pull, Cursor checkpoint) {
         return database.with(connection -> {
             var log = new DeltaLog(connection);
-            var page = keep(log, log.head(pull.gateway()), caller, pull, false);
-            var kept = log.positions().find(pull.gateway(), pull.clientId());
-            var given = kept.orElseThrow().position().given(checkpoint, pull.keepsCursor());
-            log.positions().save(pull.gateway(), pull.clientId(), kept, given);
-            return page;
+            UnaryOperator<Position> given = position -> position.given(checkpoint, pull.keepsCursor());
+            return keep(log, log.head(pull.gateway()), caller, pull, false, given);
         });
     }
 
@@ -66,20 +64,23 @@ public class PullTransaction {
             var log = new DeltaLog(connection);
             var head = log.head(pull.gateway());
             return pull.clientId().equals(caller.subject())
-                    ? keep(log, head, caller, pull, true)
+                    ? keep(log, head, caller, pull, true, UnaryOperator.identity())
                     : pages(log, head, caller, pull, true).next(pull);
         });
     }
 
-    private Page keep(DeltaLog log, Head read, Caller caller, PullRequest pull, boolean isSocket) {
+    /** @param given the position with what the replica is given beside the page */
+    private Page keep(
+            DeltaLog log, Head read, Caller caller, PullRequest pull, boolean isSocket, UnaryOperator<Position> given) {
         var kept = log.positions().find(pull.gateway(), pull.clientId());
         var before = kept.map(KeptPosition::position);
         var head = stamped(log, read, caller, pull, before);
         var pages = pages(log, head, caller, pull, isSocket);
         BiFunction<PullRequest, Optional<Position>, Kept> next = isSocket ? pages::stream : pages::next;
         var answer = next.apply(pull, before);
-        if (!before.equals(Optional.of(answer.position()))) {
-            log.positions().save(pull.gateway(), pull.clientId(), kept, answer.position());
+        var after = given.apply(answer.position());
+        if (!before.equals(Optional.of(after))) {
+            log.positions().save(pull.gateway(), pull.clientId(), kept, after);
         }
         return answer.page();
     }
