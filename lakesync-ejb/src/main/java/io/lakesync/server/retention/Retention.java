@@ -2,6 +2,7 @@ package io.lakesync.server.retention;
 
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.settings.Settings;
+import io.lakesync.server.clock.Rounds;
 import io.lakesync.server.follower.Followers;
 import io.lakesync.server.log.HeadMoved;
 import io.lakesync.server.log.TrimTerms;
@@ -11,10 +12,6 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -28,7 +25,6 @@ class Retention {
     @Resource
     ManagedScheduledExecutorService clockwork;
 
-    /** The one above has a single thread on Payara. */
     @Resource
     ManagedExecutorService executor;
 
@@ -41,32 +37,19 @@ class Retention {
     @Inject
     Settings settings;
 
-    private final AtomicBoolean busy = new AtomicBoolean();
-    private ScheduledFuture<?> rounds;
+    private Rounds rounds;
     private volatile boolean stopping;
 
-    /** At a fixed delay: see the followers. */
     void start() {
         var share = settings.retention().log().dividedBy(ROUNDS_PER_RETENTION);
-        long millis = (share.compareTo(EVERY_MAX) < 0 ? share : EVERY_MAX).toMillis();
-        rounds = clockwork.scheduleWithFixedDelay(this::hand, millis, millis, TimeUnit.MILLISECONDS);
+        var every = share.compareTo(EVERY_MAX) < 0 ? share : EVERY_MAX;
+        rounds = Rounds.start(clockwork, executor, every, this::round);
     }
 
     /** A transaction under way ends by itself. */
     void stop() {
         stopping = true;
-        rounds.cancel(false);
-    }
-
-    private void hand() {
-        if (busy.compareAndSet(false, true)) {
-            try {
-                executor.submit(this::round);
-            } catch (RejectedExecutionException notNow) {
-                busy.set(false);
-                LOG.log(Level.FINE, "the server starts or stops", notNow);
-            }
-        }
+        rounds.stop();
     }
 
     private void round() {
@@ -74,8 +57,6 @@ class Retention {
             transaction.gateways().forEach(this::trim);
         } catch (RuntimeException | LinkageError failure) {
             LOG.log(Level.WARNING, "the logs are trimmed in the next round", failure);
-        } finally {
-            busy.set(false);
         }
     }
 

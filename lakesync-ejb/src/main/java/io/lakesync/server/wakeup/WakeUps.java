@@ -1,6 +1,7 @@
 package io.lakesync.server.wakeup;
 
 import io.lakesync.api.settings.Settings;
+import io.lakesync.server.clock.Rounds;
 import io.lakesync.server.log.DeltaLog;
 import io.lakesync.server.log.DeltasLogged;
 import io.lakesync.server.log.LogDatabase;
@@ -16,10 +17,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -36,7 +33,6 @@ public class WakeUps {
     @Resource
     ManagedScheduledExecutorService clockwork;
 
-    /** The one above has a single thread on Payara, which a database that does not answer must not hold. */
     @Resource
     ManagedExecutorService executor;
 
@@ -49,10 +45,9 @@ public class WakeUps {
     @Inject
     Event<DeltasLogged> logged;
 
-    private final AtomicBoolean busy = new AtomicBoolean();
     private LogWatch watch;
-    private ScheduledFuture<?> rounds;
-    /** Of the rounds; guarded by {@link #busy}. */
+    private Rounds rounds;
+    /** Of the rounds, which are made one at a time. */
     private long roundsUntilLook;
 
     @PostConstruct
@@ -67,30 +62,17 @@ public class WakeUps {
                 growth -> logged.fire(new DeltasLogged(growth.gateway(), growth.head())));
     }
 
-    /** At a fixed delay: see the followers. */
     void start() {
-        long millis = EXCHANGE.toMillis();
-        rounds = clockwork.scheduleWithFixedDelay(this::hand, millis, millis, TimeUnit.MILLISECONDS);
+        rounds = Rounds.start(clockwork, executor, EXCHANGE, this::round);
     }
 
     void stop() {
-        rounds.cancel(false);
+        rounds.stop();
         watch.close();
     }
 
     void committed(@Observes(during = TransactionPhase.AFTER_SUCCESS) DeltasLogged logged) {
         watch.grown(new Growth(logged.gateway(), logged.head()));
-    }
-
-    private void hand() {
-        if (busy.compareAndSet(false, true)) {
-            try {
-                executor.submit(this::round);
-            } catch (RejectedExecutionException notNow) {
-                busy.set(false);
-                LOG.log(Level.FINE, "the server starts or stops", notNow);
-            }
-        }
     }
 
     private void round() {
@@ -103,8 +85,6 @@ public class WakeUps {
             }
         } catch (RuntimeException | LinkageError failure) {
             LOG.log(Level.FINE, "cannot see how far the logs are; looks again", failure);
-        } finally {
-            busy.set(false);
         }
     }
 }
