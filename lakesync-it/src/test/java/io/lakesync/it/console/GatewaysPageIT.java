@@ -186,7 +186,7 @@ class GatewaysPageIT {
             throws IOException, InterruptedException {
         new Traffic(server, "in-the-dark").open();
         try (var operator = Operator.at(server, ColorScheme.DARK)) {
-            operator.open("/").signIn();
+            operator.open("/").signIn().find("in-the-dark");
             assertThat(brightness(operator)).isLessThan(64);
             assertThat(operator.line("Live")).isVisible();
             operator.screenshot("gateways-dark");

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -125,11 +126,16 @@ final class Operator implements AutoCloseable {
         return page;
     }
 
+    /** What the page looks like, for people's eyes. A browser too busy to paint breaks no promise: then there is no picture. */
     void screenshot(String name) {
         var file = Built.root()
                 .resolve("lakesync-it/target/screenshots/%s-%s.png"
                         .formatted(name, server.kind().name().toLowerCase()));
-        page.screenshot(new ScreenshotOptions().setPath(file).setFullPage(true));
+        try {
+            page.screenshot(new ScreenshotOptions().setPath(file).setFullPage(true));
+        } catch (TimeoutError busy) {
+            System.err.println("no picture of " + name + ": " + busy.getMessage());
+        }
     }
 
     /** What the browser refused or stumbled over so far. */
