@@ -3,13 +3,17 @@ package io.lakesync.server.settings;
 import io.lakesync.api.settings.DatabaseSettings;
 import io.lakesync.api.settings.JdbcUrl;
 import io.lakesync.api.settings.Secret;
+import io.lakesync.server.connection.CandidConnection;
+import io.lakesync.server.connection.LastingConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
 import javax.sql.XAConnection;
 import org.h2.jdbcx.JdbcDataSource;
-import org.postgresql.xa.PGXADataSource;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.xa.PGXAConnection;
 
 /** The databases that may hold the log: how each is opened so that one SQL and one promise of durability hold. */
 public enum DatabaseFamily {
@@ -73,11 +77,14 @@ public enum DatabaseFamily {
 
         @Override
         XAConnection open(DatabaseSettings settings) throws SQLException {
-            var source = new PGXADataSource();
+            var source = new PGSimpleDataSource();
             source.setUrl(completed(settings.url()));
             settings.user().ifPresent(source::setUser);
             settings.password().map(Secret::value).ifPresent(source::setPassword);
-            return source.getXAConnection();
+            return new LastingConnection(() -> {
+                var socket = source.getConnection();
+                return new LastingConnection.Physical(socket, new PGXAConnection(socket.unwrap(BaseConnection.class)));
+            });
         }
 
         @Override

@@ -13,12 +13,11 @@ import java.util.Set;
 import javax.sql.XAConnection;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
-import javax.transaction.xa.Xid;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CandidConnectionTest {
-    private static final Xid TRANSACTION = new OneTransaction();
+    private static final OneTransaction TRANSACTION = new OneTransaction(1);
 
     @TempDir
     Path directory;
@@ -82,22 +81,5 @@ class CandidConnectionTest {
 
     private String url() {
         return "jdbc:h2:file:" + directory.resolve("log");
-    }
-
-    private record OneTransaction() implements Xid {
-        @Override
-        public int getFormatId() {
-            return 1;
-        }
-
-        @Override
-        public byte[] getGlobalTransactionId() {
-            return new byte[] {1};
-        }
-
-        @Override
-        public byte[] getBranchQualifier() {
-            return new byte[] {2};
-        }
     }
 }

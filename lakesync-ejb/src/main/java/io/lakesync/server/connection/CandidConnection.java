@@ -1,4 +1,4 @@
-package io.lakesync.server.settings;
+package io.lakesync.server.connection;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,7 +8,7 @@ import javax.sql.XAConnection;
 import javax.transaction.xa.XAResource;
 
 /** A connection to H2 whose failed commits are told as such, see {@link CandidResource}. */
-record CandidConnection(XAConnection inner) implements XAConnection {
+public record CandidConnection(XAConnection inner) implements XAConnection {
 
     @Override
     public XAResource getXAResource() throws SQLException {

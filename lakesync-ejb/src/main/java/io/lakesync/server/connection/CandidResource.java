@@ -1,4 +1,4 @@
-package io.lakesync.server.settings;
+package io.lakesync.server.connection;
 
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
