@@ -24,13 +24,16 @@ final class Audit {
     private static final Pattern ROW_ID = Pattern.compile("\"rowId\":\"([^\"]+)\"");
 
     private final DeployedServer server;
+    private final DeployedServer destination;
     private final String gateway;
     private final Wire wire;
     private final Cursor start;
     private final Ledger ledger;
 
-    private Audit(DeployedServer server, String gateway, Wire wire, Cursor start, Ledger ledger) {
+    private Audit(
+            DeployedServer server, DeployedServer destination, String gateway, Wire wire, Cursor start, Ledger ledger) {
         this.server = server;
+        this.destination = destination;
         this.gateway = gateway;
         this.wire = wire;
         this.start = start;
@@ -39,8 +42,13 @@ final class Audit {
 
     /** Of a gateway into which nobody has pushed yet. */
     static Audit of(DeployedServer server, String gateway, Ledger ledger) throws Exception {
+        return of(server, server, gateway, ledger);
+    }
+
+    /** With the tables in another database than the log. */
+    static Audit of(DeployedServer server, DeployedServer destination, String gateway, Ledger ledger) throws Exception {
         var wire = new Wire(server, gateway);
-        return new Audit(server, gateway, wire, wire.start(), ledger);
+        return new Audit(server, destination, gateway, wire, wire.start(), ledger);
     }
 
     /** Every acknowledged push is in log and quarantine, and of no push, acknowledged or not, is there only a part. */
@@ -120,8 +128,8 @@ final class Audit {
         var found = new TreeMap<String, String>();
         var differences = new ArrayList<String>();
         try {
-            for (var row :
-                    new MaterialisedRows(server, "\"gw_%s\".\"todos\"".formatted(gateway)).of("row_id", Push.COLUMN)) {
+            for (var row : new MaterialisedRows(destination, "\"gw_%s\".\"todos\"".formatted(gateway))
+                    .of("row_id", Push.COLUMN)) {
                 if (found.put(row.get(0), row.get(1)) != null) {
                     differences.add(row + " is there twice");
                 }
@@ -139,7 +147,7 @@ final class Audit {
     }
 
     private Set<String> quarantine() throws SQLException {
-        return new HashSet<>(column("SELECT delta FROM lakesync.quarantine WHERE gateway = ?").stream()
+        return new HashSet<>(column(server, "SELECT delta FROM lakesync.quarantine WHERE gateway = ?").stream()
                 .flatMap(delta -> ROW_ID.matcher(delta).results())
                 .map(found -> found.group(1))
                 .toList());
@@ -147,14 +155,15 @@ final class Audit {
 
     private List<String> history() {
         try {
-            return column("SELECT delta_id FROM lakesync.lakesync_deltas WHERE gateway = ? ORDER BY stamp");
+            return column(
+                    destination, "SELECT delta_id FROM lakesync.lakesync_deltas WHERE gateway = ? ORDER BY stamp");
         } catch (SQLException notYet) {
             return List.of(notYet.toString());
         }
     }
 
-    private List<String> column(String query) throws SQLException {
-        try (var connection = server.connect();
+    private List<String> column(DeployedServer database, String query) throws SQLException {
+        try (var connection = database.connect();
                 var select = connection.prepareStatement(query)) {
             select.setString(1, gateway);
             var values = new ArrayList<String>();

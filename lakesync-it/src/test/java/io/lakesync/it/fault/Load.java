@@ -13,7 +13,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Clients that push as fast as they are answered; every other one is a legacy client. */
+/** Clients that push one push after the other; every other one is a legacy client. */
 final class Load implements AutoCloseable {
     /** In {@link #answers}: no answer at all. */
     static final int CUT = 0;
@@ -22,6 +22,7 @@ final class Load implements AutoCloseable {
     static final int UNAVAILABLE = 503;
     private static final int CLIENTS = 4;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long BREATH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final HlcClock clock = new HlcClock(InstantSource.system());
     private final Semaphore news = new Semaphore(0);
@@ -30,12 +31,14 @@ final class Load implements AutoCloseable {
     private final Wire wire;
     private final Ledger ledger;
     private final boolean isPatient;
+    private final long breathNanos;
     private volatile boolean isEnding;
 
-    private Load(Wire wire, Ledger ledger, String label, boolean isPatient) {
+    private Load(Wire wire, Ledger ledger, String label, boolean isPatient, long breathNanos) {
         this.wire = wire;
         this.ledger = ledger;
         this.isPatient = isPatient;
+        this.breathNanos = breathNanos;
         for (int i = 0; i < CLIENTS; i++) {
             var client = "%s-%s-%d".formatted(i % 2 == 0 ? "capable" : "legacy", label, i);
             clients.execute(() -> pushOn(client));
@@ -44,12 +47,17 @@ final class Load implements AutoCloseable {
 
     /** Clients that give up with the first push that is not acknowledged. */
     static Load untilFailure(Wire wire, Ledger ledger, String label) {
-        return new Load(wire, ledger, label, false);
+        return new Load(wire, ledger, label, false, 0);
     }
 
     /** Clients that send a push again until it is acknowledged. */
     static Load untilEnd(Wire wire, Ledger ledger, String label) {
-        return new Load(wire, ledger, label, true);
+        return new Load(wire, ledger, label, true, 0);
+    }
+
+    /** As {@link #untilEnd}, but no more than ten pushes a second by each client: for tests that last. */
+    static Load steady(Wire wire, Ledger ledger, String label) {
+        return new Load(wire, ledger, label, true, BREATH_NANOS);
     }
 
     /** Waits until so many pushes are acknowledged from now on. */
@@ -88,6 +96,7 @@ final class Load implements AutoCloseable {
             if (!deliver(push)) {
                 return;
             }
+            LockSupport.parkNanos(breathNanos);
         }
     }
 

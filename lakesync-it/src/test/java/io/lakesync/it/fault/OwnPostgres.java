@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A PostgreSQL that belongs to one test, which may crash it and cut its connections. */
+/** A PostgreSQL that belongs to one test, which may stop it, crash it and cut its connections. */
 final class OwnPostgres implements AutoCloseable {
     private final Path data;
     private final EmbeddedPostgres postgres;
@@ -46,6 +46,15 @@ final class OwnPostgres implements AutoCloseable {
     /** Ends it without a word in the middle of everything and starts it again: it recovers from its own log. */
     void crash() throws IOException, InterruptedException {
         control("restart", "-m", "immediate");
+    }
+
+    void stop() throws IOException, InterruptedException {
+        control("stop", "-m", "fast");
+    }
+
+    /** Starts it again on the same data and the same port: only a restart remembers the options of the first start. */
+    void comeBack() throws IOException, InterruptedException {
+        control("restart");
     }
 
     private void control(String... words) throws IOException, InterruptedException {

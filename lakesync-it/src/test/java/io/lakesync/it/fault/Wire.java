@@ -1,5 +1,6 @@
 package io.lakesync.it.fault;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakesync.api.codec.JsonCodec;
@@ -78,6 +79,14 @@ final class Wire {
         var log = new ArrayList<Delta>();
         read(start, log);
         return log;
+    }
+
+    /** What the server tells of itself to whoever asks. */
+    String metrics() throws IOException, InterruptedException {
+        return new String(
+                require(send(request("/metrics", server.token("root", "*", "admin"))))
+                        .body(),
+                UTF_8);
     }
 
     private Cursor read(Cursor start, List<Delta> into) throws IOException, InterruptedException {

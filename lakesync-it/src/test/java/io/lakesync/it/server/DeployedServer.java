@@ -20,6 +20,11 @@ public record DeployedServer(
         return URI.create(baseUri.toString().replaceFirst("http", "ws") + path);
     }
 
+    /** The same server for a test that looks into another of its databases. */
+    public DeployedServer with(DatabaseAccess other) {
+        return new DeployedServer(kind, baseUri, secret, adminPassword, other, log);
+    }
+
     /** A client's token. */
     public String token(String subject, String gateway) {
         return token(subject, gateway, "client");
