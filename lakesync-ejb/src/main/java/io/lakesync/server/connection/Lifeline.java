@@ -38,11 +38,6 @@ final class Lifeline {
         return current.pooled();
     }
 
-    /** Dead or alive. */
-    synchronized XAConnection latest() {
-        return current.pooled();
-    }
-
     synchronized void begun(Xid begun) {
         transaction = Optional.of(begun);
     }
