@@ -101,7 +101,7 @@ final class LocalLog implements LogReader {
         var trimmed = entries.headMap(upTo, true);
         if (!trimmed.isEmpty()) {
             owed.removeIf(one -> !isDue(one));
-            owed.addAll(Owed.of(trimmed.values(), this::isDue));
+            owed.addAll(Owed.of(trimmed.values(), one -> !one.lost() && isDue(one)));
             horizon = trimmed.lastKey();
             trimmed.clear();
         }
@@ -114,7 +114,7 @@ final class LocalLog implements LogReader {
 
     private boolean isDue(Owed one) {
         var position = Optional.ofNullable(positions.get(one.clientId()));
-        return one.stamp() > position.map(Position::paidUpTo).orElse(0L);
+        return one.lost() || one.stamp() > position.map(Position::paidUpTo).orElse(0L);
     }
 
     synchronized List<Quarantined> quarantined() {
@@ -221,6 +221,7 @@ final class LocalLog implements LogReader {
 
     private void append(PushPlan plan) {
         plan.entries().forEach(entry -> entries.put(entry.stamp(), entry));
+        owed.addAll(Owed.forEver(plan.entries()));
         plan.rows().forEach(row -> rows.put(row.key(), row));
         plan.held()
                 .forEach(held -> quarantine.putIfAbsent(

@@ -61,7 +61,6 @@ final class ShiftingWorld {
     private final Map<String, Map<String, List<String>>> claims = new HashMap<>();
     private final Map<String, Set<Sight>> sights = new HashMap<>();
     private final Map<String, Integer> offline = new HashMap<>();
-    private final Set<String> restarted = new HashSet<>();
     private final boolean restarts;
     private Law law = Law.MINE;
 
@@ -130,7 +129,6 @@ final class ShiftingWorld {
         if (restarts) {
             device.restart();
             storm.cut(device.name());
-            restarted.add(device.name());
         }
     }
 
@@ -151,18 +149,12 @@ final class ShiftingWorld {
             if (device instanceof LegacyReplica legacy) {
                 expected.keySet().removeAll(legacy.dropped());
                 held.keySet().removeAll(legacy.dropped());
-                held.keySet().removeIf(row -> isOwnRemnant(device, row, expected));
             }
             assertThat(held)
                     .as("%s under %s %s", device.name(), law, claims.get(device.name()))
                     .isEqualTo(full(expected));
             assertThat(device.isPending()).as(device.name()).isFalse();
         }
-    }
-
-    /** An old copy of an existing client may show an edit of its own of which nothing but its echo ever told. */
-    private boolean isOwnRemnant(Device device, RowKey row, Map<RowKey, Map<String, String>> expected) {
-        return restarted.contains(device.name()) && !expected.containsKey(row) && ledger.isAuthor(device.name(), row);
     }
 
     /** Whoever is told of a row has written it, or has had a view in which the row once looked visible. */

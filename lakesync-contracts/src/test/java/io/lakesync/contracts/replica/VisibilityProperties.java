@@ -24,7 +24,7 @@ class VisibilityProperties {
 
     @Seeds
     void whoever_was_away_while_the_log_was_trimmed_does_too(long seed) {
-        end(new ShiftingWorld(seed, Trail.SERVED_MAX, false, server -> new TrimmedGateway(server, seed)));
+        end(new ShiftingWorld(seed, Trail.SERVED_MAX, true, server -> new TrimmedGateway(server, seed)));
     }
 
     /** A property is worth what it notices: every fault that is planted between server and clients shows within some seeds. */

@@ -65,7 +65,7 @@ public final class DeltaLog {
     }
 
     /**
-     * Moves the head, appends the entries as one block and writes the rows. Nothing is done for an empty plan.
+     * Moves the head, appends the entries as one block, writes the rows and what is owed for ever. Nothing is done for an empty plan.
      *
      * @throws HeadMoved when somebody else appended since {@code head} was read; the transaction must be rolled back
      */
@@ -81,6 +81,10 @@ public final class DeltaLog {
             Blocks.append(connection, gateway, plan.entries(), payload);
             if (!plan.rows().isEmpty()) {
                 dialect.write(connection, gateway, plan.rows());
+            }
+            var owed = Owed.forEver(plan.entries());
+            if (!owed.isEmpty()) {
+                OwedRows.add(connection, gateway, owed);
             }
             return last;
         });
@@ -128,7 +132,7 @@ public final class DeltaLog {
         return entries;
     }
 
-    /** What entries after a stamp that are no longer kept still owe a client, in order. */
+    /** What entries after a stamp owe a client apart from the log, in order: all of what is trimmed and due, else what is owed for ever. */
     public List<Owed> owed(GatewayId gateway, String clientId, long after, int limit) {
         return LogFailures.translate(() -> OwedRows.after(connection, gateway, clientId, after, limit));
     }

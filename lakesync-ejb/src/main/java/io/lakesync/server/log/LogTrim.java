@@ -107,8 +107,9 @@ final class LogTrim {
         return chosen;
     }
 
+    /** What is owed for ever was kept with the push. */
     private boolean isDue(Owed owed) {
-        return owed.stamp() > paidUpTo.computeIfAbsent(owed.clientId(), this::paid);
+        return !owed.lost() && owed.stamp() > paidUpTo.computeIfAbsent(owed.clientId(), this::paid);
     }
 
     /** Who has never been here is owed everything. */

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What trimmed entries still owe to those who pushed them: one row of the database per row and client. */
+/** What entries owe to those whom they name, apart from the log: one row of the database per row and client. */
 final class OwedRows {
     private static final String READ =
             """
@@ -18,7 +18,7 @@ final class OwedRows {
 
     private static final String CHANGE =
             """
-            UPDATE lakesync.owed_row SET stamp = ?, lost = lost OR ?
+            UPDATE lakesync.owed_row SET stamp = GREATEST(stamp, ?), lost = lost OR ?
             WHERE gateway = ? AND client_id = ? AND tbl = ? AND row_id = ?""";
 
     private static final String ADD =
@@ -27,7 +27,7 @@ final class OwedRows {
             VALUES (?, ?, ?, ?, ?, ?)""";
 
     private static final String PAY =
-            "DELETE FROM lakesync.owed_row WHERE gateway = ? AND client_id = ? AND stamp <= ?";
+            "DELETE FROM lakesync.owed_row WHERE gateway = ? AND client_id = ? AND stamp <= ? AND NOT lost";
 
     private OwedRows() {}
 
@@ -49,7 +49,7 @@ final class OwedRows {
         return owed;
     }
 
-    /** Adds what is owed since the latest that is there. */
+    /** Adds to what is there. */
     static void add(Connection connection, GatewayId gateway, List<Owed> owed) throws SQLException {
         try (var change = connection.prepareStatement(CHANGE);
                 var add = connection.prepareStatement(ADD)) {
@@ -68,7 +68,7 @@ final class OwedRows {
         }
     }
 
-    /** Drops what a client is owed up to a stamp. */
+    /** Drops what a client is owed up to a stamp, but for what it is owed for ever. */
     static void pay(Connection connection, GatewayId gateway, String clientId, long upTo) throws SQLException {
         try (var pay = connection.prepareStatement(PAY)) {
             pay.setString(1, gateway.value());

@@ -7,6 +7,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where the clients stand and what they may hold, kept durably per clientId. */
@@ -15,6 +18,12 @@ public final class Positions {
             """
             SELECT since, since_before, page_begun, handed, had_more, refused, repeats, strangers, trail, version
             FROM lakesync.client_position WHERE gateway = ? AND client_id = ?""";
+
+    private static final String AMONG =
+            """
+            SELECT since, since_before, page_begun, handed, had_more, refused, repeats, strangers, trail, version, client_id
+            FROM UNNEST(?) AS asked(id) JOIN lakesync.client_position ON client_id = asked.id
+            WHERE gateway = ?""";
 
     private static final String ADD =
             """
@@ -47,6 +56,23 @@ public final class Positions {
                     return found.next() ? Optional.of(kept(found)) : Optional.empty();
                 }
             }
+        });
+    }
+
+    /** Where some clients stand; those that have never been here are missing. */
+    public Map<String, Position> among(GatewayId gateway, Collection<String> clientIds) {
+        return LogFailures.translate(() -> {
+            var positions = new HashMap<String, Position>();
+            try (var read = connection.prepareStatement(AMONG)) {
+                read.setArray(1, connection.createArrayOf("varchar", clientIds.toArray()));
+                read.setString(2, gateway.value());
+                try (var found = read.executeQuery()) {
+                    while (found.next()) {
+                        positions.put(found.getString(11), kept(found).position());
+                    }
+                }
+            }
+            return positions;
         });
     }
 

@@ -4,13 +4,15 @@ import io.lakesync.api.delta.Delta;
 import io.lakesync.api.delta.RowKey;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.engine.pull.InForce;
+import io.lakesync.engine.pull.Position;
 import io.lakesync.engine.push.GroupDecision;
 import io.lakesync.engine.push.GroupMember;
 import io.lakesync.engine.push.GroupPlan;
 import io.lakesync.server.log.DeltaLog;
 import io.lakesync.server.log.HeadMoved;
-import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -30,9 +32,10 @@ final class PushAttempt {
         var rows = log.rows(gateway, keys(group));
         var terms = law.at(gateway, head);
         var inForce = head.inForce(terms.rules());
-        var asked = new IdentityHashMap<GroupMember, Boolean>();
-        var plan = GroupDecision.decide(
-                terms, group, rows, member -> asked.computeIfAbsent(member, m -> isServedAsNow(m, inForce)));
+        // read after the head like the rows: a replica that is served otherwise meanwhile moves it, or is told of this
+        // push
+        var positions = log.positions().among(gateway, clients(group));
+        var plan = GroupDecision.decide(terms, group, rows, member -> isServedAsNow(member, positions, inForce));
         log.append(gateway, head, plan.whole(), newRows(plan, rows.keySet()));
         if (plan.whole().entries().isEmpty() && plan.hasRefused()) {
             log.requireUnmoved(gateway, head);
@@ -40,14 +43,15 @@ final class PushAttempt {
         return new GroupOutcome(plan, plan.whole().lastStamp(head.stamp()), head.rulesVersion());
     }
 
-    /** Read after the head like the rows: a replica that is served otherwise meanwhile moves it, or is told of this push. */
-    private boolean isServedAsNow(GroupMember member, InForce inForce) {
+    private static boolean isServedAsNow(GroupMember member, Map<String, Position> positions, InForce inForce) {
         var push = member.push();
+        var position = Optional.ofNullable(positions.get(push.clientId()));
         var present = inForce.name(member.caller(), push.isLegacy());
-        return log.positions()
-                .find(push.gateway(), push.clientId())
-                .map(kept -> kept.position().isServedUnder(present))
-                .orElse(true);
+        return position.map(kept -> kept.isServedUnder(present)).orElse(true);
+    }
+
+    private static Set<String> clients(List<GroupMember> group) {
+        return group.stream().map(member -> member.push().clientId()).collect(Collectors.toSet());
     }
 
     private static Set<RowKey> keys(List<GroupMember> group) {

@@ -184,15 +184,27 @@ abstract class TrimContract {
 
     @Test
     void who_has_come_past_an_entry_is_owed_nothing_for_it_any_more() throws SQLException {
-        append(8, own("ann", "1", true));
+        append(8, own("ann", "1", false));
         trim(EVERYTHING);
-        long paid = append(8, own("ann", "2", true));
-        long due = append(8, own("ann", "3", true));
+        long paid = append(8, own("ann", "2", false));
+        long due = append(8, own("ann", "3", false));
         log.positions().save(AIR, "ann", Optional.empty(), paidUpTo(paid));
 
         trim(EVERYTHING);
 
-        assertThat(log.owed(AIR, "ann", 0, ALL)).containsExactly(new Owed(due, row("3"), "ann", true));
+        assertThat(log.owed(AIR, "ann", 0, ALL)).containsExactly(new Owed(due, row("3"), "ann", false));
+    }
+
+    @Test
+    void what_was_pushed_in_vain_is_owed_from_then_on_for_ever() throws SQLException {
+        append(8, own("ann", "1", false));
+        long lost = append(8, own("ann", "1", true));
+        assertThat(log.owed(AIR, "ann", 0, ALL)).containsExactly(new Owed(lost, row("1"), "ann", true));
+        log.positions().save(AIR, "ann", Optional.empty(), paidUpTo(lost));
+
+        trim(EVERYTHING);
+
+        assertThat(log.owed(AIR, "ann", 0, ALL)).containsExactly(new Owed(lost, row("1"), "ann", true));
     }
 
     /** An entry before it has its stamp. */

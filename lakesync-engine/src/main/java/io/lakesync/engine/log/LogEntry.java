@@ -13,7 +13,8 @@ public sealed interface LogEntry {
     /**
      * A delta as it was pushed, also its columns that lost.
      *
-     * @param lost whether a column or the op lost against a register that was already there
+     * @param lost whether it is lost on its sender: a column or the op lost against a register that was already there, or
+     *     the sender does not see the row that it makes, or would not be told when it no longer does
      * @param born whether the row had no register before
      */
     record Committed(long stamp, Delta delta, Seen seen, boolean lost, boolean born) implements LogEntry {

@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * What is left of an entry that the log no longer keeps: a client pushed it, or was to be told of the row, and has not
- * proved to be beyond it. Its next snapshot must put the row right. Of one row and client the latest is kept.
+ * What a client must be told of a row although no other row or entry will tell it: it pushed there, or was to be sent the
+ * row. Its next snapshot must put the row right. Of one row and client the latest is kept.
  *
  * @param stamp of the latest such entry
- * @param lost whether the client may show something of its own that lost or was refused; else only a row that it must not see
+ * @param lost whether the client may show something of its own that lost, was refused, or that it could not see: every
+ *     copy of it may, however old, so this is owed for ever. Else it may only show a row that it no longer sees, and is
+ *     owed it until it has proved to be beyond the entry
  */
 public record Owed(long stamp, RowKey row, String clientId, boolean lost) {
     public Owed {
@@ -26,7 +28,12 @@ public record Owed(long stamp, RowKey row, String clientId, boolean lost) {
 
     private record Whose(RowKey row, String clientId) {}
 
-    /** What entries owe, each to the client that it names, as far as it is still {@code due}. */
+    /** What entries owe for ever, each to the client that it names. */
+    public static List<Owed> forEver(Collection<LogEntry> entries) {
+        return of(entries, Owed::lost);
+    }
+
+    /** What entries owe, each to the client that it names, as far as it is {@code due}. */
     public static List<Owed> of(Collection<LogEntry> entries, Predicate<Owed> due) {
         Map<Whose, Owed> owed = new LinkedHashMap<>();
         entries.stream()

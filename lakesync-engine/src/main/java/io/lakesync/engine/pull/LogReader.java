@@ -16,7 +16,10 @@ public interface LogReader {
      */
     List<LogEntry> entries(long after, int entriesMax);
 
-    /** What entries after a stamp that are no longer kept still owe a client, in order, at most {@code limit}. */
+    /**
+     * What entries after a stamp owe a client, in order, at most {@code limit}: those that are no longer kept all that is
+     * still due, the others what they owe for ever.
+     */
     List<Owed> owed(String clientId, long after, int limit);
 
     /** Rows by key as they now stand; those never written are missing. */

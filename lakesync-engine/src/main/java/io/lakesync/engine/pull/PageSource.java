@@ -1,13 +1,8 @@
 package io.lakesync.engine.pull;
 
-import static java.util.stream.Collectors.toSet;
-
-import io.lakesync.api.delta.RowKey;
 import io.lakesync.api.gateway.Cursor;
 import io.lakesync.engine.log.Owed;
-import io.lakesync.engine.log.StoredRow;
 import java.util.List;
-import java.util.Map;
 
 /** Reads one page for one reader at one head. */
 final class PageSource {
@@ -18,14 +13,14 @@ final class PageSource {
     private final LogReader log;
     private final LogBounds bounds;
     private final Reader reader;
-    private final SnapshotMode snapshot;
+    private final SnapshotStops snapshot;
 
     /** @param servedUnder every view that the reader may hold rows of */
     PageSource(LogReader log, LogBounds bounds, Reader reader, List<Former> servedUnder) {
         this.log = log;
         this.bounds = bounds;
         this.reader = reader;
-        this.snapshot = new SnapshotMode(reader, servedUnder);
+        this.snapshot = new SnapshotStops(log, reader, new SnapshotMode(reader, servedUnder));
     }
 
     /** Reads on along a course into the page. */
@@ -35,7 +30,7 @@ final class PageSource {
         }
         var reached = snapshot(course.start(), Long.MAX_VALUE, page);
         if (!reached.hasMore()) {
-            correct(course.trail().owedFrom(), page);
+            forgetOwn(course.trail().owedFrom(), page);
         }
         return reached;
     }
@@ -46,7 +41,7 @@ final class PageSource {
             snapshot(since.stamp(), until.stamp(), page);
         } else if (isTrimmed(since.stamp())) {
             snapshot(since.stamp(), until.stamp(), page);
-            correct(since.stamp(), page);
+            forgetOwn(since.stamp(), page);
         } else {
             log(since.stamp(), until.stamp(), page);
         }
@@ -56,61 +51,37 @@ final class PageSource {
     private Reached snapshot(long from, long until, PageBuilder page) {
         var done = new Reached(Cursor.at(bounds.head()), false);
         long after = from;
-        while (true) {
-            var rows = log.rowsAfter(after, BATCH);
-            if (rows.isEmpty()) {
-                return done;
-            }
-            for (var row : rows) {
-                if (row.stamp() > until) {
+        for (var batch = snapshot.after(after); !batch.isEmpty(); batch = snapshot.after(after)) {
+            for (var stop : batch.entrySet()) {
+                if (stop.getKey() > until) {
                     return done;
                 }
-                if (!page.offer(snapshot.deltas(row))) {
+                if (!page.offer(stop.getValue())) {
                     return new Reached(Cursor.inSnapshot(after), true);
                 }
-                after = row.stamp();
+                after = stop.getKey();
             }
         }
+        return done;
     }
 
     /**
-     * What rows cannot tell: that the reader still shows something of its own that lost, was refused, or is not visible
-     * to it. These few rows belong to the end of the snapshot, whatever the limit: the log before it is not read again.
+     * What neither rows nor debts tell: that the reader may still show a row that it pushed, and which is not visible to it
+     * any more. These few rows belong to the end of the snapshot, whatever the limit: the log before it is not read again.
      */
-    private void correct(long from, PageBuilder page) {
-        long after = isTrimmed(from) ? correctTrimmed(from, page) : from;
+    private void forgetOwn(long from, PageBuilder page) {
+        long after = isTrimmed(from) ? bounds.horizon() : from;
         for (var batch = log.entries(after, BATCH); !batch.isEmpty(); batch = log.entries(after, BATCH)) {
-            correct(Owed.of(batch, owed -> owed.clientId().equals(reader.clientId())), page);
+            var own = Owed.of(batch, owed -> !owed.lost() && owed.clientId().equals(reader.clientId()));
+            snapshot.corrections(own).values().stream()
+                    .filter(deltas -> !deltas.isEmpty())
+                    .forEach(page::add);
             after = batch.get(batch.size() - 1).stamp();
         }
     }
 
-    /** @return from where the log goes on */
-    private long correctTrimmed(long from, PageBuilder page) {
-        long after = from;
-        for (var owed = log.owed(reader.clientId(), after, BATCH);
-                !owed.isEmpty();
-                owed = log.owed(reader.clientId(), after, BATCH)) {
-            correct(owed, page);
-            after = owed.get(owed.size() - 1).stamp();
-        }
-        return bounds.horizon();
-    }
-
     private boolean isTrimmed(long stamp) {
         return Long.compareUnsigned(stamp, bounds.horizon()) < 0;
-    }
-
-    private void correct(List<Owed> owed, PageBuilder page) {
-        var keys = owed.stream().map(Owed::row).collect(toSet());
-        var rows = keys.isEmpty() ? Map.<RowKey, StoredRow>of() : log.rows(keys);
-        for (var one : owed) {
-            var step = LogMode.correction(one);
-            var deltas = step.deltas(reader, key -> rows.getOrDefault(key, StoredRow.unwritten(key)));
-            if (!deltas.isEmpty()) {
-                page.add(deltas);
-            }
-        }
     }
 
     /** Entries beyond the head that was read may have been judged under other rules: they wait for the next page. */

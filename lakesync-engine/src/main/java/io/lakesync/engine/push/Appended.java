@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -22,16 +23,26 @@ import java.util.function.Predicate;
 final class Appended {
     private final PushTerms terms;
     private final Predicate<StoredRow> isInLine;
+    private final BiPredicate<RowKey, RowState> isSeen;
     private final String clientId;
     private final Function<RowKey, StoredRow> stored;
     private final List<LogEntry> entries = new ArrayList<>();
     private final Map<RowKey, StoredRow> changed = new LinkedHashMap<>();
     private final Set<RowKey> echoed = new HashSet<>();
 
-    /** @param isInLine whether the sender may show the row without being told of it */
-    Appended(PushTerms terms, Predicate<StoredRow> isInLine, String clientId, Function<RowKey, StoredRow> stored) {
+    /**
+     * @param isInLine whether the sender may show the row without being told of it
+     * @param isSeen whether the sender sees a row, or saw it before its end, and will be told when it no longer does
+     */
+    Appended(
+            PushTerms terms,
+            Predicate<StoredRow> isInLine,
+            BiPredicate<RowKey, RowState> isSeen,
+            String clientId,
+            Function<RowKey, StoredRow> stored) {
         this.terms = terms;
         this.isInLine = isInLine;
+        this.isSeen = isSeen;
         this.clientId = clientId;
         this.stored = stored;
     }
@@ -72,7 +83,8 @@ final class Appended {
         var columns = terms.rules().filterColumns(delta.row().table());
         var seen = new Seen(seen(row.state(), columns), seen(after, columns));
         boolean born = row.state().equals(RowState.EMPTY);
-        entries.add(new LogEntry.Committed(stamp, delta, seen, !after.holds(delta), born));
+        boolean lost = !after.holds(delta) || !isSeen.test(delta.row(), after);
+        entries.add(new LogEntry.Committed(stamp, delta, seen, lost, born));
         var remembered = terms.rules().rememberedColumns(delta.row().table());
         var told = new Seen(shown(row.state(), remembered), shown(after, remembered));
         changed.put(delta.row(), row.changed(after, stamp, told));

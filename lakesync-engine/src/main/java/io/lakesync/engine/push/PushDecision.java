@@ -10,6 +10,7 @@ import io.lakesync.api.gateway.PushRequest;
 import io.lakesync.api.schema.TableSchema;
 import io.lakesync.engine.log.RowSize;
 import io.lakesync.engine.log.StoredRow;
+import io.lakesync.engine.merge.RowState;
 import io.lakesync.engine.push.PushPlan.Held;
 import io.lakesync.engine.rules.View;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ public final class PushDecision {
     }
 
     private PushPlan append(PushRequest push) {
-        var appended = new Appended(terms, this::isInLine, push.clientId(), this::stored);
+        var appended = new Appended(terms, this::isInLine, this::isSeen, push.clientId(), this::stored);
         int nextHeld = 0;
         for (int i = 0; i < push.deltas().size(); i++) {
             var delta = push.deltas().get(i);
@@ -115,7 +116,13 @@ public final class PushDecision {
     /** Whether the sender, if it shows this row once more, shows what its view has or what it will be told. */
     private boolean isInLine(StoredRow row) {
         var state = row.state();
-        return state.isAlive() && view.sees(row.key().table(), state.image()) && isServedAsNow.getAsBoolean();
+        return state.isAlive() && isSeen(row.key(), state);
+    }
+
+    /** Whether the sender sees a row that it has made, or saw it before its end, under a view that it was served under. */
+    private boolean isSeen(RowKey key, RowState state) {
+        var image = state.isAlive() ? state.image() : state.lastImage();
+        return view.sees(key.table(), image) && isServedAsNow.getAsBoolean();
     }
 
     private StoredRow stored(RowKey key) {
