@@ -62,6 +62,22 @@ abstract class QuarantinePromises {
     }
 
     @Test
+    void an_old_copy_of_the_sender_is_told_however_often_the_sender_was() {
+        scene.ben().push(added("ben", 1, "1", title("milk")));
+        var cho = scene.legacy("cho");
+        cho.pull();
+        cho.push(added("cho", 2, "2", json("colour", "1")));
+        cho.pull();
+        scene.ben().push(changed("ben", 3, "1", title("tea")));
+        cho.pull();
+        cho.pull();
+
+        var again = cho.from(new Cursor(0)).pull().deltas();
+
+        assertThat(again).contains(Delta.forget(row("2")));
+    }
+
+    @Test
     void the_sender_gets_the_row_back_as_it_stands() {
         scene.ben().push(added("ben", 1, "1", title("milk")));
         var ann = new Replica(scene.client("ann", Scene.LENIENT).link(), 100);

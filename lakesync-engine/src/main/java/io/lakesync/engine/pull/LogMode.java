@@ -26,8 +26,8 @@ public final class LogMode {
     }
 
     /**
-     * What a snapshot lacks for who pushed the entry: the row, if the push lost or was refused; else a forget, if it is
-     * not in the view now. Under which view it was pushed does not matter.
+     * What a snapshot lacks for who pushed the entry: the row as it stands, if the push was lost on it; else a forget, if
+     * it is not in the view now. Under which view it was pushed does not matter.
      */
     static Step correction(Owed owed) {
         return owed.lost() ? new Present(owed.row(), true) : new Hidden(owed.row());

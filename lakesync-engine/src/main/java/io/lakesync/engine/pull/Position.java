@@ -79,7 +79,7 @@ public record Position(
         return since.value() == 0 ? Cursor.BEGINNING : since;
     }
 
-    /** The stamp up to which nothing that it pushed need be corrected any more. */
+    /** The stamp up to which it need not be told any more to forget what it pushed. */
     public long paidUpTo() {
         return trail.map(Trail::owedFrom).orElse(0L);
     }

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  * @param handed the latest cursors inside a snapshot that were handed out under this view
  * @param stale the latest cursors inside a snapshot that the replica may have from elsewhere
  * @param isEntered whether a pull has proved that a page under this view arrived
- * @param owedFrom a snapshot under this view ends with all that corrects the replica's own pushes after this stamp
+ * @param owedFrom a snapshot under this view ends with forgets of what the replica pushed after this stamp and does not see
  * @param served in the order in which they were first served; the present one is among them, {@link ViewName#CLEARED} never
  */
 public record Trail(
