@@ -25,8 +25,13 @@ public record Batch<E>(List<E> entries, Cursor reached, boolean more, Optional<G
         this(entries, reached, more, Optional.empty());
     }
 
-    boolean isNothing() {
-        return entries.isEmpty() && gap.isEmpty();
+    /**
+     * Whether its destination need not hear of it. It hears of a stretch of the log with nothing in it: what it has heard
+     * of may be trimmed.
+     */
+    boolean isNothingAfter(Cursor from) {
+        boolean isStretch = !from.isInSnapshot() && !reached.equals(from);
+        return entries.isEmpty() && gap.isEmpty() && !isStretch;
     }
 
     /** Only the way behind it. */

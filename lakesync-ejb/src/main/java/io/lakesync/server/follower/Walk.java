@@ -124,7 +124,7 @@ final class Walk<E> implements Step.Hands {
             }
             var batch = follower.read(from, entriesMax);
             tried = Optional.of(batch);
-            if (!batch.isNothing()) {
+            if (!batch.isNothingAfter(from)) {
                 follower.write(batch);
             }
             return reached(batch);

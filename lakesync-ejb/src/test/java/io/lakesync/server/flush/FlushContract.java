@@ -118,6 +118,20 @@ abstract class FlushContract {
     }
 
     @Test
+    void what_is_trimmed_of_nothing_but_echoes_leaves_no_gap() throws SQLException {
+        var air = new FlushedGateway(database, "air");
+        air.push("r1", "1");
+        var ride = air.ride(database.source(), 1);
+        air.advance(ride);
+        air.echo("r1");
+        air.advance(ride);
+        air.trim(ride.position().stamp());
+        air.advance(air.ride(database.source(), 2));
+        assertThat(air.gaps()).isEmpty();
+        assertThat(air.kept()).hasSize(1);
+    }
+
+    @Test
     void a_delta_that_is_refused_alone_becomes_a_letter_and_can_be_replayed_from_it() throws SQLException {
         var air = new FlushedGateway(database, "air");
         var ride = air.ride(database.source(), 1);
