@@ -5,6 +5,7 @@ import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.rules.SyncRules;
 import io.lakesync.api.schema.TableSchema;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,6 +109,9 @@ public interface Administration {
 
     /** Why the server cannot serve yet, or no more: one short phrase; empty when it can. Asked without a caller. */
     Optional<String> notReady();
+
+    /** The time of day by the log's database, the same on every node, whatever its own clock says. Asked without a caller. */
+    Instant now();
 
     /** The server's meters in the Prometheus text format. Asked without a caller. */
     String metrics();

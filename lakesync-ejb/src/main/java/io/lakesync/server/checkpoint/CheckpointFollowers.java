@@ -3,6 +3,7 @@ package io.lakesync.server.checkpoint;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.settings.Settings;
 import io.lakesync.server.checkpoint.StoredCheckpoints.Due;
+import io.lakesync.server.clock.Steady;
 import io.lakesync.server.follower.ControlTransactions;
 import io.lakesync.server.follower.Follower;
 import io.lakesync.server.follower.FollowerSource;
@@ -33,6 +34,7 @@ public class CheckpointFollowers implements FollowerSource {
     Settings settings;
 
     @Inject
+    @Steady
     InstantSource clock;
 
     private final Map<GatewayId, Follower<?>> followers = new HashMap<>();

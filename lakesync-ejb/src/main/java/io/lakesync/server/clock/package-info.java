@@ -1,2 +1,5 @@
-/** The node's clock. It decides nothing about the log; it measures lag, back-off and token life, and repeats rounds of work. */
+/**
+ * Time: by the database's clock what is told and kept, steadily what is measured. The machine's clock decides nothing; that
+ * it is wrong is told. Also repeats rounds of work.
+ */
 package io.lakesync.server.clock;

@@ -2,6 +2,7 @@ package io.lakesync.server.flush;
 
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.settings.Settings;
+import io.lakesync.server.clock.Steady;
 import io.lakesync.server.follower.CursorTable;
 import io.lakesync.server.follower.DestinationDatabase;
 import io.lakesync.server.follower.DestinationTransactions;
@@ -42,6 +43,10 @@ public class FlushFollowers implements FollowerSource {
     @Inject
     InstantSource clock;
 
+    @Inject
+    @Steady
+    InstantSource steady;
+
     private final Map<GatewayId, Follower<?>> followers = new HashMap<>();
     private final Dialects dialects = Dialects.load();
     private final Lookout lookout = new Lookout(Duration.ofMillis(250));
@@ -56,7 +61,7 @@ public class FlushFollowers implements FollowerSource {
     public synchronized List<Follower<?>> present() {
         var wanted = settings.followers().flushed();
         if (!wanted.isEmpty()) {
-            lookout.ask(clock.instant(), () -> look(wanted));
+            lookout.ask(steady.instant(), () -> look(wanted));
         }
         return List.copyOf(followers.values());
     }

@@ -1,5 +1,6 @@
 package io.lakesync.server.follower;
 
+import io.lakesync.server.clock.Steady;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +16,7 @@ class FollowerMeters {
     MeterRegistry meters;
 
     @Inject
+    @Steady
     InstantSource clock;
 
     /** Not a number where another node moves the follower: that one tells. */

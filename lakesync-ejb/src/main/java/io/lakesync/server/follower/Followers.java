@@ -4,6 +4,7 @@ import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.GatewayStatus.FollowerStatus;
 import io.lakesync.api.settings.Settings;
 import io.lakesync.engine.follower.Pace;
+import io.lakesync.server.clock.Steady;
 import io.lakesync.server.log.DeltasLogged;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -61,6 +62,7 @@ public class Followers {
     Settings settings;
 
     @Inject
+    @Steady
     InstantSource clock;
 
     private final Runs runs = new Runs();

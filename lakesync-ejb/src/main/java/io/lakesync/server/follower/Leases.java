@@ -3,6 +3,7 @@ package io.lakesync.server.follower;
 import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.failure.SyncFailure;
 import io.lakesync.api.settings.Settings;
+import io.lakesync.server.clock.Steady;
 import io.lakesync.server.follower.Followed.Standing;
 import io.lakesync.server.log.DeltaLog;
 import io.lakesync.server.settings.Databases;
@@ -24,8 +25,9 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
- * The followers that this node may move, and what other nodes tell of theirs. By its own clock it counts on a lease only
- * for as long as it lasts in the database's view at the least; a clock that is wrong costs time, not truth.
+ * The followers that this node may move, and what other nodes tell of theirs. It counts on a lease only for as long as it
+ * lasts in the database's view at the least, and measures that steadily: setting the machine's clock takes no lease away and
+ * lends none.
  */
 @ApplicationScoped
 class Leases {
@@ -41,6 +43,7 @@ class Leases {
     Settings settings;
 
     @Inject
+    @Steady
     InstantSource clock;
 
     private final String node = UUID.randomUUID().toString();

@@ -7,6 +7,7 @@ import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.GatewayStatus;
 import io.lakesync.api.gateway.GatewayStatus.FollowerStatus;
 import io.lakesync.api.settings.Settings;
+import io.lakesync.server.clock.Steady;
 import io.lakesync.server.follower.Followers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,6 +27,7 @@ class Flush {
     Settings settings;
 
     @Inject
+    @Steady
     InstantSource clock;
 
     /** @throws SyncException FLUSH_ERROR when a follower has not passed the head in time */

@@ -26,6 +26,8 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,9 @@ public class GatewayAdministration implements Administration {
 
     @Inject
     Meters meters;
+
+    @Inject
+    InstantSource clock;
 
     @Override
     public GatewayStatus save(Caller caller, GatewayId gateway, GatewayMode mode) {
@@ -164,6 +169,11 @@ public class GatewayAdministration implements Administration {
     @Override
     public Optional<String> notReady() {
         return readiness.obstacle();
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant();
     }
 
     @Override

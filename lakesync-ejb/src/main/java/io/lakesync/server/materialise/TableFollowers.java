@@ -5,6 +5,7 @@ import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.engine.log.StoredRow;
 import io.lakesync.engine.materialise.DestinationTable;
 import io.lakesync.engine.materialise.SqlName;
+import io.lakesync.server.clock.Steady;
 import io.lakesync.server.follower.DestinationDatabase;
 import io.lakesync.server.follower.DestinationTransactions;
 import io.lakesync.server.follower.Follower;
@@ -42,6 +43,10 @@ public class TableFollowers implements FollowerSource {
     @Inject
     InstantSource clock;
 
+    @Inject
+    @Steady
+    InstantSource steady;
+
     /** A round follows every commit; tables are registered by hand, and on other nodes too. */
     private final Lookout lookout = new Lookout(Duration.ofMillis(250));
 
@@ -62,7 +67,7 @@ public class TableFollowers implements FollowerSource {
 
     @Override
     public synchronized List<Follower<?>> present() {
-        lookout.ask(clock.instant(), this::look);
+        lookout.ask(steady.instant(), this::look);
         return List.copyOf(followers.values());
     }
 

@@ -2,6 +2,7 @@ package io.lakesync.server.webhook;
 
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.settings.Settings;
+import io.lakesync.server.clock.Steady;
 import io.lakesync.server.follower.CursorTable;
 import io.lakesync.server.follower.Dialects;
 import io.lakesync.server.follower.Follower;
@@ -41,6 +42,10 @@ public class WebhookFollowers implements FollowerSource {
     @Inject
     InstantSource clock;
 
+    @Inject
+    @Steady
+    InstantSource steady;
+
     private final Map<Key, WebhookFollower> followers = new HashMap<>();
     private final Dialects dialects = Dialects.load();
     private final Lookout lookout = new Lookout(Duration.ofSeconds(1));
@@ -49,7 +54,7 @@ public class WebhookFollowers implements FollowerSource {
 
     @Override
     public synchronized List<Follower<?>> present() {
-        lookout.ask(clock.instant(), this::look);
+        lookout.ask(steady.instant(), this::look);
         return List.copyOf(followers.values());
     }
 

@@ -25,7 +25,7 @@ class TableFollowersTest {
 
     @BeforeEach
     void wire() {
-        followers.clock = () -> now;
+        followers.steady = () -> now;
         followers.transactions = new TableTransactions() {
             @Override
             public Map<GatewayId, List<TableSchema>> tables() {

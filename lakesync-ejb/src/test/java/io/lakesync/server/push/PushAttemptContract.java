@@ -23,6 +23,7 @@ import io.lakesync.server.log.HeadMoved;
 import io.lakesync.server.settings.FreshDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,22 @@ abstract class PushAttemptContract {
         assertThat(stamps()).hasSize(2).allMatch(stamp -> stamp % 2 == 0);
         assertThat(new Hlc(stamps().get(0)).wallMillis()).isBetween(1_700_000_000_000L, 9_000_000_000_000L);
         assertThat(head()).isEqualTo(stamps().get(1));
+    }
+
+    @Test
+    void stamps_only_grow_when_the_databases_clock_was_a_day_ahead_and_is_put_right() throws SQLException {
+        var tomorrow = new Hlc((Instant.now().plus(Duration.ofDays(1)).toEpochMilli() << 16) | 0xfffe);
+        try (var connection = begin();
+                var move = connection.prepareStatement("UPDATE lakesync.gateway SET head = ? WHERE id = 'air'")) {
+            move.setLong(1, tomorrow.bits());
+            move.executeUpdate();
+            connection.commit();
+        }
+
+        push(title("ann", Instant.now().toEpochMilli() << 16, "a", "title", "1"), title("ann", 11, "b", "title", "2"));
+
+        assertThat(stamps()).containsExactly(tomorrow.bits() + 2, tomorrow.bits() + 4);
+        assertThat(titleOf("a")).isEqualTo("1");
     }
 
     @Test

@@ -1,2 +1,2 @@
-/** The only place of the edge that knows the machine's clock; everybody else is handed an {@link java.time.InstantSource}. */
+/** Where the edge has the time from; everybody else is handed an {@link java.time.InstantSource}. */
 package io.lakesync.web.clock;

@@ -9,5 +9,5 @@ import java.lang.annotation.Target;
 /** What this module makes for itself: servers show it the beans of the other modules too, and some have the same type. */
 @Qualifier
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})
+@Target({ElementType.TYPE, ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})
 public @interface Edge {}
