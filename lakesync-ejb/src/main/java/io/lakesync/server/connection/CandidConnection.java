@@ -1,5 +1,6 @@
 package io.lakesync.server.connection;
 
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.ConnectionEventListener;
@@ -7,22 +8,46 @@ import javax.sql.StatementEventListener;
 import javax.sql.XAConnection;
 import javax.transaction.xa.XAResource;
 
-/** A connection to H2 whose failed commits are told as such, see {@link CandidResource}. */
-public record CandidConnection(XAConnection inner) implements XAConnection {
+/**
+ * A connection to H2 that knows whether its file has failed. A failed commit is told as such, see {@link CandidResource};
+ * and H2 is left alone by a connection whose file has failed, see {@link CandidHandle}.
+ */
+public final class CandidConnection implements XAConnection {
+    private final XAConnection inner;
+    private final StoreFile file;
+
+    /** @throws SQLException when the database was closed meanwhile */
+    public CandidConnection(XAConnection inner) throws SQLException {
+        this.inner = inner;
+        try (var handle = inner.getConnection()) {
+            file = StoreFile.of(handle);
+        }
+    }
+
+    /** Whether a write to the file has failed, after which nothing is to be had from this connection. */
+    public boolean hasFailed() {
+        return file.hasFailed();
+    }
 
     @Override
     public XAResource getXAResource() throws SQLException {
-        return new CandidResource(inner.getXAResource());
+        return new CandidResource(inner.getXAResource(), file);
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        return inner.getConnection();
+        file.requireSound();
+        return (Connection) Proxy.newProxyInstance(
+                CandidConnection.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                new CandidHandle(inner.getConnection(), file));
     }
 
     @Override
     public void close() throws SQLException {
-        inner.close();
+        if (!hasFailed()) {
+            inner.close();
+        }
     }
 
     @Override

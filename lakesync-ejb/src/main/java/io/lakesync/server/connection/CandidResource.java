@@ -1,22 +1,26 @@
 package io.lakesync.server.connection;
 
+import java.sql.SQLException;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
 
 /**
  * Tells a commit that failed as an outcome that nobody knows. H2 gives such a failure no code at all, and WildFly's
- * transaction manager takes that for a commit that will succeed later: a push would be acknowledged and be nowhere.
+ * transaction manager takes that for a commit that will succeed later: a push would be acknowledged and be nowhere. And
+ * while H2 closes a file to which another transaction could not write, it lets commits go well that it does not write.
  */
-record CandidResource(XAResource inner) implements XAResource {
+record CandidResource(XAResource inner, StoreFile file) implements XAResource {
 
     @Override
     public void commit(Xid transaction, boolean onePhase) throws XAException {
         try {
+            file.requireSound();
             inner.commit(transaction, onePhase);
+            file.requireSound();
         } catch (XAException failure) {
             throw failure.errorCode == 0 ? unknown(failure) : failure;
-        } catch (RuntimeException failure) {
+        } catch (SQLException | RuntimeException failure) {
             throw unknown(failure);
         }
     }
@@ -44,7 +48,9 @@ record CandidResource(XAResource inner) implements XAResource {
 
     @Override
     public void rollback(Xid transaction) throws XAException {
-        inner.rollback(transaction);
+        if (!file.hasFailed()) {
+            inner.rollback(transaction);
+        }
     }
 
     @Override

@@ -71,8 +71,13 @@ public final class LastingConnection implements XAConnection {
     /**
      * A connection to the server.
      *
-     * @param socket knows whether it is dead, as soon as it has failed
+     * @param death is known as soon as it has failed
      * @param pooled what the driver makes of it for a pool
      */
-    public record Physical(Connection socket, XAConnection pooled) {}
+    public record Physical(Death death, XAConnection pooled) {}
+
+    /** Asks a connection itself, not its server. */
+    public interface Death {
+        boolean isDead() throws SQLException;
+    }
 }

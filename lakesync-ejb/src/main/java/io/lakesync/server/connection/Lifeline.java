@@ -30,7 +30,7 @@ final class Lifeline {
 
     /** @throws SQLException when it is dead and there is no new one to be had */
     synchronized XAConnection living() throws SQLException {
-        if (current.socket().isClosed() && transaction.isEmpty() && !isLocalTransaction && !isClosed) {
+        if (current.death().isDead() && transaction.isEmpty() && !isLocalTransaction && !isClosed) {
             var next = opening.open();
             listeners.forEach(next.pooled()::addConnectionEventListener);
             current = next;

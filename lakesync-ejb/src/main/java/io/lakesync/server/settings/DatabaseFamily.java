@@ -5,6 +5,7 @@ import io.lakesync.api.settings.JdbcUrl;
 import io.lakesync.api.settings.Secret;
 import io.lakesync.server.connection.CandidConnection;
 import io.lakesync.server.connection.LastingConnection;
+import io.lakesync.server.connection.LastingConnection.Physical;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -45,7 +46,16 @@ public enum DatabaseFamily {
             source.setUrl(completed(settings.url()));
             source.setUser(settings.user().orElse("sa"));
             source.setPassword(settings.password().map(Secret::value).orElse(""));
-            return new CandidConnection(source.getXAConnection());
+            return new LastingConnection(() -> opened(source));
+        }
+
+        /**
+         * One after another: who connects to a database whose file has failed is refused by H2, which then drops it, and
+         * must not drop the one that another has opened meanwhile.
+         */
+        private synchronized Physical opened(JdbcDataSource source) throws SQLException {
+            var connection = new CandidConnection(source.getXAConnection());
+            return new Physical(connection::hasFailed, connection);
         }
 
         @Override
@@ -83,7 +93,7 @@ public enum DatabaseFamily {
             settings.password().map(Secret::value).ifPresent(source::setPassword);
             return new LastingConnection(() -> {
                 var socket = source.getConnection();
-                return new LastingConnection.Physical(socket, new PGXAConnection(socket.unwrap(BaseConnection.class)));
+                return new Physical(socket::isClosed, new PGXAConnection(socket.unwrap(BaseConnection.class)));
             });
         }
 

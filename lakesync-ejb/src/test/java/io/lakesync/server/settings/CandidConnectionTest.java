@@ -1,12 +1,14 @@
 package io.lakesync.server.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lakesync.api.settings.Settings;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +35,40 @@ class CandidConnectionTest {
 
         var failure = catchThrowableOfType(XAException.class, () -> resource.commit(TRANSACTION, true));
         assertThat(failure.errorCode).isEqualTo(XAException.XAER_RMFAIL);
-        assertThat(failure).hasCauseInstanceOf(XAException.class);
+        assertThat(failure).hasRootCauseInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void a_connection_whose_file_has_failed_is_replaced_and_all_others_too() throws Exception {
+        var connection = open();
+        var other = open();
+        breakDown();
+
+        for (var each : new XAConnection[] {connection, other, connection}) {
+            var resource = each.getXAResource();
+            resource.start(TRANSACTION, XAResource.TMNOFLAGS);
+            execute(each, "INSERT INTO t VALUES (1)");
+            resource.end(TRANSACTION, XAResource.TMSUCCESS);
+            resource.commit(TRANSACTION, true);
+        }
+        connection.close();
+        other.close();
+    }
+
+    @Test
+    void a_transaction_whose_file_has_failed_is_refused_what_it_asks_and_rolled_back() throws Exception {
+        var connection = open();
+        var resource = connection.getXAResource();
+        resource.start(TRANSACTION, XAResource.TMNOFLAGS);
+        execute(connection, "INSERT INTO t VALUES (1)");
+        breakDown();
+
+        assertThatThrownBy(() -> execute(connection, "INSERT INTO t VALUES (2)"))
+                .isInstanceOf(SQLNonTransientConnectionException.class);
+        resource.end(TRANSACTION, XAResource.TMFAIL);
+        resource.rollback(TRANSACTION);
+        execute(connection, "INSERT INTO t VALUES (3)");
+        connection.close();
     }
 
     @Test
@@ -61,7 +96,7 @@ class CandidConnectionTest {
                 key -> Optional.ofNullable(Map.of("lakesync.demo", "true", "lakesync.db.url", url())
                         .get(key)));
         var connection = new ConfiguredDataSource(() -> settings).getXAConnection();
-        execute(connection, "CREATE TABLE t (a INT)");
+        execute(connection, "CREATE TABLE IF NOT EXISTS t (a INT)");
         return connection;
     }
 

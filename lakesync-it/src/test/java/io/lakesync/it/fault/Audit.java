@@ -51,6 +51,11 @@ final class Audit {
         return new Audit(server, destination, gateway, wire, wire.start(), ledger);
     }
 
+    /** The same of another server on the same database, which holds the tables too. */
+    Audit on(DeployedServer other) {
+        return new Audit(other, other, gateway, new Wire(other, gateway), start, ledger);
+    }
+
     /** Every acknowledged push is in log and quarantine, and of no push, acknowledged or not, is there only a part. */
     void requireWhole(String when) throws Exception {
         var there = quarantine();

@@ -81,6 +81,15 @@ public final class OwnServer implements AutoCloseable {
         signal("CONT");
     }
 
+    /** Lets no file grow beyond a size: to the server's JVM its disk is full, until {@link #freeDisk}. */
+    public void fillDisk(long fileBytesMax) {
+        limitFiles(String.valueOf(fileBytesMax));
+    }
+
+    public void freeDisk() {
+        limitFiles("unlimited");
+    }
+
     /** Starts a stopped or killed server again, on the same data and the same port. */
     public void restart() {
         stop();
@@ -105,12 +114,26 @@ public final class OwnServer implements AutoCloseable {
     }
 
     private void signal(String name) {
+        run("kill", "-" + name, jvm());
+    }
+
+    private void limitFiles(String bytes) {
+        run("prlimit", "--pid", jvm(), "--fsize=" + bytes + ":unlimited");
+    }
+
+    private String jvm() {
         try {
-            var jvm = launch.jvm().orElseThrow();
-            var kill = new ProcessBuilder("kill", "-" + name, String.valueOf(jvm.pid()))
-                    .inheritIO()
-                    .start();
-            if (kill.onExit().join().exitValue() != 0) throw new IllegalStateException("kill -" + name + " failed");
+            return String.valueOf(launch.jvm().orElseThrow().pid());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void run(String... command) {
+        try {
+            var process = new ProcessBuilder(command).inheritIO().start();
+            if (process.onExit().join().exitValue() != 0)
+                throw new IllegalStateException(String.join(" ", command) + " failed");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
