@@ -24,19 +24,20 @@ final class Load implements AutoCloseable {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long BREATH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private final HlcClock clock = new HlcClock(InstantSource.system());
     private final Semaphore news = new Semaphore(0);
     private final Map<Integer, Integer> answers = new ConcurrentHashMap<>();
     private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
     private final Wire wire;
     private final Ledger ledger;
+    private final HlcClock clock;
     private final boolean isPatient;
     private final long breathNanos;
     private volatile boolean isEnding;
 
-    private Load(Wire wire, Ledger ledger, String label, boolean isPatient, long breathNanos) {
+    private Load(Wire wire, Ledger ledger, String label, InstantSource time, boolean isPatient, long breathNanos) {
         this.wire = wire;
         this.ledger = ledger;
+        this.clock = new HlcClock(time);
         this.isPatient = isPatient;
         this.breathNanos = breathNanos;
         for (int i = 0; i < CLIENTS; i++) {
@@ -47,17 +48,22 @@ final class Load implements AutoCloseable {
 
     /** Clients that give up with the first push that is not acknowledged. */
     static Load untilFailure(Wire wire, Ledger ledger, String label) {
-        return new Load(wire, ledger, label, false, 0);
+        return new Load(wire, ledger, label, InstantSource.system(), false, 0);
     }
 
     /** Clients that send a push again until it is acknowledged. */
     static Load untilEnd(Wire wire, Ledger ledger, String label) {
-        return new Load(wire, ledger, label, true, 0);
+        return untilEnd(wire, ledger, label, InstantSource.system());
+    }
+
+    /** As the other, of clients with a clock of their own. */
+    static Load untilEnd(Wire wire, Ledger ledger, String label, InstantSource time) {
+        return new Load(wire, ledger, label, time, true, 0);
     }
 
     /** As {@link #untilEnd}, but no more than ten pushes a second by each client: for tests that last. */
     static Load steady(Wire wire, Ledger ledger, String label) {
-        return new Load(wire, ledger, label, true, BREATH_NANOS);
+        return new Load(wire, ledger, label, InstantSource.system(), true, BREATH_NANOS);
     }
 
     /** Waits until so many pushes are acknowledged from now on. */

@@ -16,12 +16,17 @@ import io.lakesync.api.schema.Identifier;
 import io.lakesync.api.schema.TableSchema;
 import io.lakesync.it.server.DeployedServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,6 +36,7 @@ import java.util.Optional;
 final class Wire {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final int PAGE = 1_000;
+    private static final String CLOCK_ERROR = "lakesync_clock_error_seconds ";
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -56,6 +62,16 @@ final class Wire {
 
     /** @return the status of the answer */
     int push(Push push) throws IOException, InterruptedException {
+        return answer(push).statusCode();
+    }
+
+    /** @return what is said to a push that must not be taken */
+    String refusal(Push push) throws IOException, InterruptedException {
+        var answer = answer(push);
+        return "%d %s".formatted(answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
+    }
+
+    private HttpResponse<byte[]> answer(Push push) throws IOException, InterruptedException {
         var capabilities = push.isLegacy() ? EnumSet.noneOf(Capability.class) : EnumSet.allOf(Capability.class);
         var body = JsonCodec.writePush(new PushRequest(gateway, push.client(), push.deltas(), capabilities));
         var request = request("/v1/sync/%s/push".formatted(gateway), server.token(push.client(), gateway.value()))
@@ -63,7 +79,7 @@ final class Wire {
         if (!push.isLegacy()) {
             capable(request);
         }
-        return send(request).statusCode();
+        return send(request);
     }
 
     /** Where the log stands when there is nothing in it yet. */
@@ -101,6 +117,36 @@ final class Wire {
             hasMore = page.hasMore();
         }
         return since;
+    }
+
+    /** How far the server's machine is ahead of ours, to the second, by the date of its answers. */
+    Duration clockError() {
+        var date = anybody("/health").headers().firstValue("Date").orElseThrow();
+        var told =
+                ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+        return Duration.between(Instant.now(), told);
+    }
+
+    /** How far it is ahead of its database, as its operator is told. */
+    Duration toldClockError() {
+        return new String(anybody("/metrics").body(), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith(CLOCK_ERROR))
+                .map(line -> Double.valueOf(line.substring(CLOCK_ERROR.length())))
+                .map(seconds -> Duration.ofMillis((long) (seconds * 1000)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private HttpResponse<byte[]> anybody(String path) {
+        try {
+            return require(send(HttpRequest.newBuilder(server.uri(path)).timeout(PATIENCE)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private HttpRequest.Builder request(String path, String token) {

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A socket to the server; remembers what it was sent and how it was ended. */
-final class WebSocketClient implements WebSocket.Listener, AutoCloseable {
+public final class WebSocketClient implements WebSocket.Listener, AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final long PATIENCE_SECONDS = 30;
 
@@ -32,7 +32,7 @@ final class WebSocketClient implements WebSocket.Listener, AutoCloseable {
     private WebSocketClient() {}
 
     /** @param headers name, value, name, value … */
-    static WebSocketClient open(URI uri, String... headers) throws WebSocketHandshakeException {
+    public static WebSocketClient open(URI uri, String... headers) throws WebSocketHandshakeException {
         var client = new WebSocketClient();
         var builder = HTTP.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(PATIENCE_SECONDS));
         for (int i = 0; i < headers.length; i += 2) {
@@ -49,7 +49,7 @@ final class WebSocketClient implements WebSocket.Listener, AutoCloseable {
         return client;
     }
 
-    void send(byte[] message) {
+    public void send(byte[] message) {
         socket.sendBinary(ByteBuffer.wrap(message), true).join();
     }
 
@@ -87,7 +87,7 @@ final class WebSocketClient implements WebSocket.Listener, AutoCloseable {
     }
 
     /** The next message, which must be an answer or a broadcast as asked. */
-    Page next(boolean broadcast) throws InterruptedException {
+    public Page next(boolean broadcast) throws InterruptedException {
         var message = next();
         if (ProtobufCodec.isBroadcast(message) != broadcast) {
             throw new AssertionError("unexpected " + ProtobufCodec.readPage(message));
