@@ -82,10 +82,7 @@ public final class DeltaLog {
             if (!plan.rows().isEmpty()) {
                 dialect.write(connection, gateway, plan.rows());
             }
-            var owed = Owed.forEver(plan.entries());
-            if (!owed.isEmpty()) {
-                OwedRows.add(connection, gateway, owed);
-            }
+            OwedRows.add(connection, gateway, Owed.forEver(plan.entries()));
             return last;
         });
     }

@@ -51,6 +51,9 @@ final class OwedRows {
 
     /** Adds to what is there. */
     static void add(Connection connection, GatewayId gateway, List<Owed> owed) throws SQLException {
+        if (owed.isEmpty()) {
+            return;
+        }
         try (var change = connection.prepareStatement(CHANGE);
                 var add = connection.prepareStatement(ADD)) {
             for (var one : owed) {

@@ -32,8 +32,7 @@ final class PushAttempt {
         var rows = log.rows(gateway, keys(group));
         var terms = law.at(gateway, head);
         var inForce = head.inForce(terms.rules());
-        // read after the head like the rows: a replica that is served otherwise meanwhile moves it, or is told of this
-        // push
+        // after the head like the rows: a replica that is served otherwise meanwhile moves it, or is told of this push
         var positions = log.positions().among(gateway, clients(group));
         var plan = GroupDecision.decide(terms, group, rows, member -> isServedAsNow(member, positions, inForce));
         log.append(gateway, head, plan.whole(), newRows(plan, rows.keySet()));

@@ -56,7 +56,7 @@ final class PageSource {
                 if (stop.getKey() > until) {
                     return done;
                 }
-                if (!page.offer(stop.getValue())) {
+                if (!page.offer(stop.getValue().get())) {
                     return new Reached(Cursor.inSnapshot(after), true);
                 }
                 after = stop.getKey();

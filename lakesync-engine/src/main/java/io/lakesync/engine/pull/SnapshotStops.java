@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Where a snapshot halts on its way: at each row, by its latest stamp, and at what the reader is owed, by the stamp of the
@@ -30,15 +31,15 @@ final class SnapshotStops {
         this.mode = mode;
     }
 
-    /** What to send at the next stops after a stamp, in their order; empty when there is none. */
-    SortedMap<Long, List<Delta>> after(long stamp) {
+    /** What to send at the next stops after a stamp, in their order, worked out when it is asked for; empty when there is none. */
+    SortedMap<Long, Supplier<List<Delta>>> after(long stamp) {
         var rows = log.rowsAfter(stamp, ROWS);
         var debts = log.owed(reader.clientId(), stamp, DEBTS);
-        var stops = new TreeMap<Long, List<Delta>>();
-        rows.forEach(row -> stops.put(row.stamp(), mode.deltas(row)));
+        var stops = new TreeMap<Long, Supplier<List<Delta>>>();
+        rows.forEach(row -> stops.put(row.stamp(), () -> mode.deltas(row)));
         corrections(debts)
                 .forEach((at, correction) ->
-                        stops.merge(at, correction, (row, corrected) -> corrected.isEmpty() ? row : corrected));
+                        stops.merge(at, () -> correction, (row, corrected) -> correction.isEmpty() ? row : corrected));
         long rowsReach =
                 rows.isEmpty() ? Long.MAX_VALUE : rows.get(rows.size() - 1).stamp();
         long debtsReach = debts.size() < DEBTS
