@@ -9,6 +9,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -16,9 +18,10 @@ import javax.net.ssl.SSLSocketFactory;
  * One POST to one address, of whose answer only the status matters. Over a plain socket, because the platform's client
  * resolves names by itself and follows where it is sent.
  *
- * @param timeout for connecting, and again for the answer
+ * @param clockwork ends what takes too long: a socket knows no time limit for writing to a peer that does not read
+ * @param timeout for connecting, and again for all the rest
  */
-record Post(SSLSocketFactory tls, Duration timeout) {
+record Post(SSLSocketFactory tls, ScheduledExecutorService clockwork, Duration timeout) {
     private static final int STATUS_LINE_MAX = 256;
     private static final int HTTPS_PORT = 443;
     private static final int HTTP_PORT = 80;
@@ -27,15 +30,25 @@ record Post(SSLSocketFactory tls, Duration timeout) {
     int send(URI uri, InetAddress address, Map<String, String> headers, byte[] body) throws IOException {
         try (var plain = new Socket()) {
             plain.connect(new InetSocketAddress(address, port(uri)), Math.toIntExact(timeout.toMillis()));
-            plain.setSoTimeout(Math.toIntExact(timeout.toMillis()));
+            var end = clockwork.schedule(() -> close(plain), timeout.toMillis(), TimeUnit.MILLISECONDS);
             try (var socket = isTls(uri) ? secured(plain, uri) : plain) {
                 var out = socket.getOutputStream();
                 out.write(head(uri, headers, body.length));
                 out.write(body);
                 out.flush();
                 return status(socket);
+            } catch (IOException failure) {
+                throw end.isDone() ? new IOException("not answered within %s".formatted(timeout), failure) : failure;
+            } finally {
+                end.cancel(false);
             }
         }
+    }
+
+    /** The connection beneath any TLS, whose own close would wait for whoever writes. */
+    private static Void close(Socket plain) throws IOException {
+        plain.close();
+        return null;
     }
 
     private Socket secured(Socket plain, URI uri) throws IOException {
@@ -57,15 +70,13 @@ record Post(SSLSocketFactory tls, Duration timeout) {
         return head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** The time for the whole line is bounded, however slowly it drips. */
-    private int status(Socket socket) throws IOException {
-        long until = System.nanoTime() + timeout.toNanos();
+    private static int status(Socket socket) throws IOException {
         var line = new ByteArrayOutputStream();
         var in = socket.getInputStream();
         for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
             line.write(b);
-            if (line.size() > STATUS_LINE_MAX || System.nanoTime() > until) {
-                throw new IOException("no status in time");
+            if (line.size() > STATUS_LINE_MAX) {
+                throw new IOException("no status");
             }
         }
         var words = line.toString(StandardCharsets.US_ASCII).strip().split(" ");

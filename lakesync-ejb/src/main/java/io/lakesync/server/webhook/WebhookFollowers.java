@@ -11,6 +11,7 @@ import io.lakesync.server.follower.HistoryTransactions;
 import io.lakesync.server.follower.Lookout;
 import io.lakesync.server.settings.Databases;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
@@ -29,6 +30,9 @@ public class WebhookFollowers implements FollowerSource {
 
     @Resource(lookup = Databases.LOG)
     DataSource source;
+
+    @Resource
+    ManagedScheduledExecutorService clockwork;
 
     @Inject
     Webhooks webhooks;
@@ -68,7 +72,7 @@ public class WebhookFollowers implements FollowerSource {
 
     private WebhookFollower follower(Webhook webhook) {
         var guard = new AddressGuard(settings.webhooks().allowedHosts(), InetAddress::getAllByName);
-        var post = new Post((SSLSocketFactory) SSLSocketFactory.getDefault(), TIMEOUT);
+        var post = new Post((SSLSocketFactory) SSLSocketFactory.getDefault(), clockwork, TIMEOUT);
         var row = new CursorTable(webhook.gateway(), webhook.follower());
         return new WebhookFollower(
                 webhook, log::after, new Delivery(guard, post, clock), new WebhookCursor(source, dialects, row, clock));

@@ -28,6 +28,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocketFactory;
 import javax.sql.DataSource;
@@ -54,6 +56,7 @@ abstract class WebhookContract {
     private FreshDatabase database;
     private Connection keptOpen;
     private HttpServer receiver;
+    private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor();
 
     abstract FreshDatabase open() throws Exception;
 
@@ -84,6 +87,7 @@ abstract class WebhookContract {
     @AfterEach
     void close() throws SQLException {
         receiver.stop(0);
+        clockwork.shutdownNow();
         keptOpen.close();
     }
 
@@ -200,7 +204,7 @@ abstract class WebhookContract {
                 "http://127.0.0.1:%d/in".formatted(receiver.getAddress().getPort()));
         var webhook = new Webhook(AIR, name, url, SECRET);
         var guard = new AddressGuard(List.of(allowed), InetAddress::getAllByName);
-        var post = new Post((SSLSocketFactory) SSLSocketFactory.getDefault(), Duration.ofSeconds(5));
+        var post = new Post((SSLSocketFactory) SSLSocketFactory.getDefault(), clockwork, Duration.ofSeconds(5));
         var cursor = new WebhookCursor(source, Dialects.load(), new CursorTable(AIR, webhook.follower()), () -> NOW);
         return new Ride(new WebhookFollower(webhook, this::after, new Delivery(guard, post, () -> NOW), cursor), epoch);
     }
