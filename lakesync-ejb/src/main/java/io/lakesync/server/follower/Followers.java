@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -194,8 +195,18 @@ public class Followers {
         if (!stopping && run.begin(clock.instant())) {
             runs.enqueue(run);
             if (runs.taskMayBegin()) {
-                executor.submit(this::task);
+                submitTask();
             }
+        }
+    }
+
+    /** A server that is suspended, or about to stop, takes no tasks. */
+    private void submitTask() {
+        try {
+            executor.submit(this::task);
+        } catch (RejectedExecutionException notNow) {
+            runs.taskRefused();
+            LOG.log(Level.FINE, "the followers wait for a later round", notNow);
         }
     }
 
@@ -205,7 +216,7 @@ public class Followers {
             runs.next().ifPresent(this::advance);
         } finally {
             if (runs.taskEnds()) {
-                executor.submit(this::task);
+                submitTask();
             }
         }
     }

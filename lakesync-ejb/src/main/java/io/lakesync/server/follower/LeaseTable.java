@@ -32,7 +32,7 @@ record LeaseTable(Connection connection, long nowMillis) {
     private static final String RENEW =
             """
             UPDATE lakesync.follower_lease SET expires_at = ?, position = ?, problem = ?
-            WHERE gateway = ? AND follower = ? AND node = ? AND epoch = ?""";
+            WHERE gateway = ? AND follower = ? AND node = ? AND epoch = ? AND expires_at > 0""";
     private static final String LIST =
             "SELECT gateway, follower, node, epoch, expires_at, position, problem FROM lakesync.follower_lease";
     private static final String RELEASE = "UPDATE lakesync.follower_lease SET expires_at = 0 WHERE node = ?";
@@ -58,7 +58,7 @@ record LeaseTable(Connection connection, long nowMillis) {
         }
     }
 
-    /** Renews what is still this node's; what another has taken meanwhile is left alone. */
+    /** Renews what is still this node's; what another has taken meanwhile, or the node has let go of, is left alone. */
     void renew(Collection<Standing> held, String node, long ttlMillis) throws SQLException {
         try (var renew = connection.prepareStatement(RENEW)) {
             for (var one : held) {

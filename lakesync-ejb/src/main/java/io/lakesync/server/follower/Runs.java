@@ -66,6 +66,14 @@ final class Runs {
         return false;
     }
 
+    /** Counts a task out that never began, with all that waits: each is to begin again with a later round. */
+    synchronized void taskRefused() {
+        waiting.forEach(Run::end);
+        waiting.clear();
+        tasks--;
+        notifyAll();
+    }
+
     /** Waits until no task is running, but not longer than {@code most}. */
     synchronized void awaitIdle(Duration most) throws InterruptedException {
         long until = System.nanoTime() + most.toNanos();

@@ -86,6 +86,15 @@ abstract class ControlContract {
         assertThat(at(1_010).claim(TODOS, "b", 0, TTL)).isEqualTo(OptionalLong.of(2));
     }
 
+    /** A round of the node may still be under way when it stops. */
+    @Test
+    void what_a_node_let_go_of_it_does_not_renew() throws SQLException {
+        at(1_000).claim(TODOS, "a", 0, TTL);
+        at(1_010).release("a");
+        at(1_010).renew(List.of(standing(1)), "a", TTL);
+        assertThat(at(1_010).claim(TODOS, "b", 0, TTL)).isEqualTo(OptionalLong.of(2));
+    }
+
     @Test
     void a_follower_of_no_gateway_gets_no_lease() throws SQLException {
         var nowhere = new Followed(new GatewayId("nowhere"), "table todos");
