@@ -22,6 +22,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 public final class Bench {
     private static final int PAGE = 1_000;
     private static final int BLOCKS = 2_000;
+    /** Until then a young server compiles on the processors that are measured. */
+    private static final int WARM_UP_SECONDS = 30;
 
     private final Node node;
     private final Profile profile;
@@ -55,7 +57,8 @@ public final class Bench {
     }
 
     private void warmUp() {
-        pushing(node.open("warm"), 8, 100, seconds);
+        pushing(node.open("warm"), 8, 100, WARM_UP_SECONDS);
+        pushing(node.open("warm"), 32, 1, WARM_UP_SECONDS);
     }
 
     private void all(long grownTo) throws SQLException, InterruptedException {
