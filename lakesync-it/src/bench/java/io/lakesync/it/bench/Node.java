@@ -18,16 +18,23 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
-/** The server under load, as a capable client sees it. Safe for use by many threads. */
-record Node(DeployedServer server, HttpClient http) {
+/**
+ * The server under load, as a capable client sees it. Safe for use by many threads.
+ *
+ * @param tokens by gateway and subject: a client signs none itself, so the load shall not either
+ */
+record Node(DeployedServer server, HttpClient http, ConcurrentMap<String, String> tokens) {
     static final EnumSet<Capability> CAPABLE = EnumSet.allOf(Capability.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     static Node of(DeployedServer server) {
         return new Node(
                 server,
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
+                new ConcurrentHashMap<>());
     }
 
     GatewayId open(String name) {
@@ -88,7 +95,7 @@ record Node(DeployedServer server, HttpClient http) {
     }
 
     private String token(GatewayId gateway, String subject) {
-        return server.token(subject, gateway.value());
+        return tokens.computeIfAbsent(gateway + " " + subject, key -> server.token(subject, gateway.value()));
     }
 
     private HttpRequest.Builder request(String path, String token) {
