@@ -15,10 +15,11 @@ record ControlTables(DatabaseFamily family, DataSource source) {
     /**
      * Brings the tables to this version of the product.
      *
+     * @return name and version of the database that runs
      * @throws IllegalStateException with one clear sentence when the database is not durable, not ours, or newer
      */
-    void migrate() {
-        requireDurable();
+    String migrate() {
+        var database = durable();
         var flyway = Flyway.configure(ControlTables.class.getClassLoader())
                 .dataSource(source)
                 .locations("classpath:io/lakesync/server/migration/" + family.word())
@@ -28,14 +29,17 @@ record ControlTables(DatabaseFamily family, DataSource source) {
         try {
             requireNotNewer(flyway);
             flyway.migrate();
+            return database;
         } catch (FlywayException e) {
             throw new IllegalStateException(sentence(e), e);
         }
     }
 
-    private void requireDurable() {
+    private String durable() {
         try (var connection = source.getConnection()) {
             family.requireDurable(connection);
+            var database = connection.getMetaData();
+            return "%s %s".formatted(database.getDatabaseProductName(), database.getDatabaseProductVersion());
         } catch (SQLException e) {
             throw new IllegalStateException("the database cannot be reached: " + rootMessage(e), e);
         }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
 import javax.sql.XAConnection;
+import org.h2.engine.Constants;
 import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -58,9 +59,15 @@ public enum DatabaseFamily {
             return new Physical(connection::hasFailed, connection);
         }
 
+        /** The rest is in its URL. Servers bring an H2 of their own, and there are versions that may spoil their file. */
         @Override
-        void requireDurable(Connection connection) {
-            // by its URL
+        void requireDurable(Connection connection) throws SQLException {
+            var loaded = connection.getMetaData().getDriverVersion();
+            if (!loaded.equals(Constants.FULL_VERSION)) {
+                throw new IllegalStateException(
+                        "the server puts its own H2 %s before H2 %s, which LakeSync brings and which alone is known to keep its file whole: let it load the EAR's libraries first"
+                                .formatted(loaded, Constants.FULL_VERSION));
+            }
         }
     },
 

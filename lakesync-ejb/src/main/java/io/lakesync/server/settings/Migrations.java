@@ -29,8 +29,8 @@ public class Migrations {
         try {
             var settings = ConfiguredSettings.read();
             var family = DatabaseFamily.of(settings.database().url());
-            new ControlTables(family, source).migrate();
-            LOG.log(Level.INFO, "LakeSync uses {0}", settings.database().url());
+            var database = new ControlTables(family, source).migrate();
+            LOG.log(Level.INFO, "LakeSync uses {0}: {1}", settings.database().url(), database);
         } catch (InvalidSettingsException | IllegalStateException e) {
             throw Refusal.logged(e);
         }

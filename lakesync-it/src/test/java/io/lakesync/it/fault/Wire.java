@@ -119,6 +119,19 @@ final class Wire {
         return since;
     }
 
+    /** Whether the server wants to be sent requests, as it answers whoever asks. */
+    String ready() {
+        try {
+            var answer = send(HttpRequest.newBuilder(server.uri("/ready")).timeout(PATIENCE));
+            return "%d %s".formatted(answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** How far the server's machine is ahead of ours, to the second, by the date of its answers. */
     Duration clockError() {
         var date = anybody("/health").headers().firstValue("Date").orElseThrow();

@@ -21,6 +21,10 @@ final class InsideArchive {
     private static final String BEANS =
             "<beans xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"4.0\" bean-discovery-mode=\"annotated\"/>";
 
+    /** As META-INF/glassfish-application.xml of the EAR has it. */
+    private static final String OWN_LIBRARIES =
+            "<glassfish-web-app><class-loader delegate=\"false\"/></glassfish-web-app>";
+
     private InsideArchive() {}
 
     /** With an empty database of its own. */
@@ -34,6 +38,7 @@ final class InsideArchive {
                 // in a WAR the descriptor of its beans has another place
                 .addAsWebInfResource(ejb.get("META-INF/ejb-jar.xml").getAsset(), "ejb-jar.xml")
                 .addAsWebInfResource(new StringAsset(BEANS), "beans.xml")
+                .addAsWebInfResource(new StringAsset(OWN_LIBRARIES), "glassfish-web.xml")
                 .addAsResource(new StringAsset(settings()), "META-INF/microprofile-config.properties")
                 .addAsLibrary(jarOf(Assertions.class).toFile())
                 .addClasses(Interference.class, LogTraces.class, LogTraces.Traces.class, RefusingStage.class);

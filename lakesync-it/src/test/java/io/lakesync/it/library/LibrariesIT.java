@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What the EAR brings is what runs, in the version that the build pins, but for the libraries of which a server puts its
+ * What the EAR brings is what runs, in the version that the build pins, but for the libraries of which WildFly puts its
  * own copy first; of those the build compiles against the same line. What the EAR does not bring is the server's.
  */
 class LibrariesIT {
@@ -44,19 +44,7 @@ class LibrariesIT {
                     JACKSON + "core", "server 2.20.1",
                     JACKSON + "databind", "server 2.20.1"),
             ServerKind.PAYARA,
-            Map.of(
-                    JACKSON + "annotations",
-                    "server 2.20.0",
-                    JACKSON + "core",
-                    "server 2.20.0",
-                    JACKSON + "databind",
-                    "server 2.20.0",
-                    "com.h2database-h2",
-                    "server 2.2.224",
-                    "com.nimbusds-nimbus-jose-jwt",
-                    "server 10.5.0",
-                    "org.eclipse.persistence-eclipselink",
-                    "server 4.0.7.payara-p1v202509010857"));
+            Map.of());
 
     /** A class of each library that is the server's alone: CDI, Faces, JSON-P, the API of persistence. */
     private static final Map<ServerKind, Map<String, String>> ALONE = Map.of(

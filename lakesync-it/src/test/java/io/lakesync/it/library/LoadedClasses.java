@@ -1,7 +1,7 @@
 package io.lakesync.it.library;
 
-import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
 import io.lakesync.it.server.Built;
@@ -12,6 +12,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
 /** What the JVM of a server says about each class that it loads: where it was found. */
 record LoadedClasses(List<Entry<String, String>> sources) {
     private static final Pattern LINE = Pattern.compile("(\\S+) source: (?:jar:|vfs:)?(?:file:)?(.+?\\.jar)(?:!/)?");
+    private static final String EAR = "EAR ";
     /** Inside the archive, or where a server has unpacked it. */
     private static final Pattern OF_THE_EAR = Pattern.compile("/lakesync\\.ear/|/applications/lakesync/");
 
@@ -52,22 +55,30 @@ record LoadedClasses(List<Entry<String, String>> sources) {
         return "classes-" + kind + "-" + ProcessHandle.current().pid() + "-";
     }
 
-    /** For each library that lies in the EAR, the copy that most of its classes came from, as {@link #copy} has it. */
+    /** For each library that lies in the EAR, the copy that the EAR runs on, as {@link #copy} has it. */
     Map<String, String> copies(ShippedLibraries shipped) {
-        var copies = new TreeMap<String, Map<String, Long>>();
+        var copies = new TreeMap<String, String>();
         sources.stream()
                 .filter(loaded -> shipped.libraryOfClass().containsKey(loaded.getKey()))
                 .collect(groupingBy(loaded -> shipped.libraryOfClass().get(loaded.getKey())))
-                .forEach((library, loaded) ->
-                        copies.put(library, loaded.stream().collect(groupingBy(Entry::getValue, counting()))));
-        var most = new TreeMap<String, String>();
-        copies.forEach((library, counts) -> most.put(
-                library,
-                copy(counts.entrySet().stream()
-                        .max(Entry.comparingByValue())
-                        .orElseThrow()
-                        .getKey())));
-        return most;
+                .forEach((library, loaded) -> copies.put(library, copyOf(loaded)));
+        return copies;
+    }
+
+    /**
+     * The EAR's where a class was loaded from it that the server has loaded from its own copy: so it asks itself first.
+     * Else the one that most classes came from, for a server's older copy may lack a few.
+     */
+    private static String copyOf(List<Entry<String, String>> loaded) {
+        var types = loaded.stream().collect(groupingBy(each -> copy(each.getValue()), mapping(Entry::getKey, toSet())));
+        var most = Collections.max(
+                types.entrySet(), Comparator.comparing(each -> each.getValue().size()));
+        return types.entrySet().stream()
+                .filter(each -> each.getKey().startsWith(EAR))
+                .filter(each -> !Collections.disjoint(each.getValue(), most.getValue()))
+                .findFirst()
+                .orElse(most)
+                .getKey();
     }
 
     /** All copies of one class. */
@@ -80,7 +91,7 @@ record LoadedClasses(List<Entry<String, String>> sources) {
 
     /** "EAR" or "server", and the version that the file's name or its manifest tells. */
     private static String copy(String jar) {
-        return OF_THE_EAR.matcher(jar).find() ? "EAR " + versionInName(jar) : "server " + versionInManifest(jar);
+        return OF_THE_EAR.matcher(jar).find() ? EAR + versionInName(jar) : "server " + versionInManifest(jar);
     }
 
     private static String versionInName(String jar) {
