@@ -1,8 +1,12 @@
 package io.lakesync.server.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lakesync.api.settings.JdbcUrl;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import org.junit.jupiter.api.Test;
 
 class DatabaseFamilyTest {
@@ -36,6 +40,20 @@ class DatabaseFamilyTest {
         assertThat(completed("jdbc:postgresql://db/lake?socketTimeout=5&ssl=true"))
                 .startsWith("jdbc:postgresql://db/lake?socketTimeout=5&ssl=true&")
                 .doesNotContain("socketTimeout=60");
+    }
+
+    @Test
+    void an_h2_that_is_not_ours_is_refused() {
+        var loaded = answering(Connection.class, answering(DatabaseMetaData.class, "2.2.224 (2023-09-17)"));
+
+        assertThatThrownBy(() -> DatabaseFamily.H2.requireDurable(loaded))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageMatching("the server puts its own H2 2\\.2\\.224 .* before H2 2\\.4\\.240 .*");
+    }
+
+    private static <T> T answering(Class<T> type, Object answer) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> answer));
     }
 
     private static String completed(String url) {
