@@ -43,7 +43,12 @@ public final class Bench {
             return;
         }
         var recording = Built.workingDirectory().resolve("bench.jfr");
-        var more = Map.of("JAVA_OPTS", "-Xms1g -Xmx1g -XX:+UseG1GC " + Profile.option(recording));
+        var more = Map.of(
+                "JAVA_OPTS",
+                "-Xms1g -Xmx1g -XX:+UseG1GC " + Profile.option(recording),
+                // not what makes servers of tests quick to start, and slow later
+                "JAVA_TOOL_OPTIONS",
+                "");
         var profile = new Profile();
         try (var own = OwnServer.start(ServerKind.WILDFLY, Database.POSTGRESQL, more)) {
             var node = Node.of(own.server());

@@ -110,6 +110,12 @@ final class Audit {
         assertThat(history()).doesNotHaveDuplicates();
     }
 
+    /** After a stop in order: whoever comes next need not wait for leases to end. */
+    void requireNoLease() throws SQLException {
+        var held = "SELECT follower FROM lakesync.follower_lease WHERE gateway = ? AND expires_at > 0";
+        assertThat(column(server, held)).isEmpty();
+    }
+
     /**
      * Ids of what a reader gets, in order. Without the shared row: most of its deltas lose against later ones and are
      * absorbed, and the first that is read brings the row as it stands by now.

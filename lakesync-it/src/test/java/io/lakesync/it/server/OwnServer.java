@@ -14,6 +14,8 @@ public final class OwnServer implements AutoCloseable {
     private static final String SECRET = "a secret of the tests, long enough for HS256";
     private static final String ADMIN_PASSWORD = "the operator of the tests";
     private static final Duration STOP_MAX = Duration.ofSeconds(30);
+    /** Servers of tests start often and live for minutes: the second compiler would take more time than it gives back. */
+    private static final String QUICK = "-XX:TieredStopAtLevel=1";
 
     private final Launch launch;
     private final Readiness readiness;
@@ -51,6 +53,7 @@ public final class OwnServer implements AutoCloseable {
         environment.put("LAKESYNC_DB_PASSWORD", access.password());
         environment.put("LAKESYNC_JWT_SECRET", SECRET);
         environment.put("LAKESYNC_ADMIN_PASSWORD", ADMIN_PASSWORD);
+        environment.put("JAVA_TOOL_OPTIONS", QUICK);
         environment.putAll(more);
         var own = new OwnServer(kind, site, access);
         Runtime.getRuntime().addShutdownHook(own.lastResort);
