@@ -49,6 +49,11 @@ public final class HttpGateway implements SyncGateway, AutoCloseable {
     }
 
     @Override
+    public void requireRoom(GatewayId gateway) {
+        // the server is asked by each push itself
+    }
+
+    @Override
     public PushResult push(Caller caller, PushRequest request) {
         var post = exchange.request(path(request.gateway(), "push"))
                 .header("Content-Type", "application/json")

@@ -54,6 +54,11 @@ public final class ProtobufCodec {
         return readFrame(ByteBuffer.wrap(frame), gateway, capabilities);
     }
 
+    /** Whether a client's message says of itself that it is a push; it may be none all the same. */
+    public static boolean isPush(byte[] frame) {
+        return frame.length > 0 && frame[0] == PUSH;
+    }
+
     public static byte[] writePush(PushRequest push) {
         var message = Wire.SyncPush.newBuilder().setClientId(push.clientId());
         push.deltas().forEach(delta -> message.addDeltas(WireDeltas.write(delta)));

@@ -8,6 +8,13 @@ import io.lakesync.api.failure.SyncException;
  */
 public interface SyncGateway {
     /**
+     * Whoever receives pushes asks before reading one.
+     *
+     * @throws SyncException BACKPRESSURE_ERROR when too much waits already, so that any push would be refused
+     */
+    void requireRoom(GatewayId gateway);
+
+    /**
      * Merges deltas and makes them durable before it returns. Pushing the same deltas again changes nothing.
      *
      * @throws SyncException FORBIDDEN, NOT_FOUND, VALIDATION_ERROR, CLOCK_DRIFT, SCHEMA_ERROR, BACKPRESSURE_ERROR,

@@ -38,6 +38,11 @@ final class Weather implements SyncGateway {
     }
 
     @Override
+    public void requireRoom(GatewayId id) {
+        gateway.requireRoom(id);
+    }
+
+    @Override
     public PushResult push(Caller caller, PushRequest request) {
         return carry(() -> {
             var result = gateway.push(caller, request);

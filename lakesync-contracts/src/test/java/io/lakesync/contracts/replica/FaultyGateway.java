@@ -45,6 +45,11 @@ final class FaultyGateway implements SyncGateway {
     }
 
     @Override
+    public void requireRoom(GatewayId id) {
+        gateway.requireRoom(id);
+    }
+
+    @Override
     public PushResult push(Caller caller, PushRequest request) {
         var result = gateway.push(caller, request);
         pushed.addAll(request.deltas());

@@ -54,6 +54,11 @@ final class Storm implements SyncGateway {
     }
 
     @Override
+    public void requireRoom(GatewayId id) {
+        gateway.requireRoom(id);
+    }
+
+    @Override
     public PushResult push(Caller caller, PushRequest request) {
         return carry(caller, () -> {
             var result = gateway.push(caller, request);

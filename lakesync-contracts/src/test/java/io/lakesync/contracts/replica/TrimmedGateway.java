@@ -21,6 +21,11 @@ record TrimmedGateway(LocalGateway gateway, Random random) implements SyncGatewa
     }
 
     @Override
+    public void requireRoom(GatewayId id) {
+        gateway.requireRoom(id);
+    }
+
+    @Override
     public PushResult push(Caller caller, PushRequest request) {
         trim(request.gateway());
         return gateway.push(caller, request);

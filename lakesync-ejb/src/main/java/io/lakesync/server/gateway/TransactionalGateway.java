@@ -37,6 +37,12 @@ public class TransactionalGateway implements SyncGateway {
 
     @Override
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public void requireRoom(GatewayId gateway) {
+        push.requireRoom(gateway);
+    }
+
+    @Override
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public PushResult push(Caller caller, PushRequest request) {
         requireCovered(caller, request.gateway());
         return push.accept(caller, request);

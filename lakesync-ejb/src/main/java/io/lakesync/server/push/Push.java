@@ -3,6 +3,7 @@ package io.lakesync.server.push;
 import io.lakesync.api.gateway.Caller;
 import io.lakesync.api.gateway.Capability;
 import io.lakesync.api.gateway.Cursor;
+import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.PushRequest;
 import io.lakesync.api.gateway.PushResult;
 import io.lakesync.api.settings.Settings;
@@ -27,9 +28,14 @@ public class Push {
     @Inject
     PushMeters meters;
 
+    /** Before a push is read. */
+    public void requireRoom(GatewayId gateway) {
+        groups.requireRoom(gateway);
+    }
+
     /** Outside of any transaction; when it returns, the push is durable. */
     public PushResult accept(Caller caller, PushRequest push) {
-        groups.requireRoom(push.gateway());
+        requireRoom(push.gateway());
         PushChecks.requireWellFormed(caller.subject(), push, settings.push().deltasMax());
         var identified = DeltaIdCheck.identify(push);
         var proved = push.capabilities().contains(Capability.CURSOR) ? Cursor.BEGINNING : legacy.requirePulled(push);

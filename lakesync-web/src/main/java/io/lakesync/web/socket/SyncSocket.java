@@ -106,6 +106,9 @@ final class SyncSocket implements Subscriber {
             end(CloseReasons.TOO_LARGE);
             return;
         }
+        if (ProtobufCodec.isPush(message)) {
+            gateway.requireRoom(requester.gatewayId());
+        }
         final Frame frame;
         try {
             frame = ProtobufCodec.readFrame(message, requester.gatewayId(), requester.capabilities());

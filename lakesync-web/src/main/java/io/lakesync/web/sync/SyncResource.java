@@ -33,7 +33,7 @@ public class SyncResource {
     static final String RULES_VERSION = "X-Sync-Rules-Version";
 
     @EJB
-    private SyncGateway gateway;
+    SyncGateway gateway;
 
     @Inject
     private Body body;
@@ -55,6 +55,7 @@ public class SyncResource {
     @APIResponse(responseCode = "default", ref = "Refusal")
     public Response push(@Context SecurityContext security, InputStream in) {
         var requester = Requester.of(security.getUserPrincipal());
+        gateway.requireRoom(requester.gatewayId());
         var push = JsonCodec.readPush(requester.gatewayId(), requester.capabilities(), body.read(in));
         var result = gateway.push(requester.caller(), push);
         return answer(JsonCodec.writePushResult(result), result.rulesVersion());

@@ -23,9 +23,17 @@ import java.util.List;
 final class ListGateway implements SyncGateway {
     final List<Delta> log = new ArrayList<>();
     RuntimeException fault;
+    boolean isFull;
 
     static Delta delta(int row) {
         return new Delta(DeltaOp.DELETE, new RowKey("todos", "" + row), "bob", List.of(), new Hlc(row), "");
+    }
+
+    @Override
+    public void requireRoom(GatewayId gateway) {
+        if (isFull) {
+            throw new SyncException(SyncFailure.BACKPRESSURE_ERROR, "too much waits");
+        }
     }
 
     @Override

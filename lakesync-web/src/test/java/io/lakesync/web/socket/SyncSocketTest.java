@@ -112,6 +112,15 @@ class SyncSocketTest {
     }
 
     @Test
+    void a_push_to_a_full_queue_ends_the_socket_before_its_frame_is_read_and_a_pull_is_answered() {
+        gateway.isFull = true;
+        socket(Set.of()).receive(pull(0, 2));
+        assertThat(peer.sent).hasSize(1);
+
+        assertThat(closedBy(new byte[] {1, 127, 1})).isEqualTo("1008 BACKPRESSURE_ERROR: too much waits");
+    }
+
+    @Test
     void one_message_too_many_in_a_second_ends_the_socket() {
         var socket = socket(Set.of());
         for (int i = 0; i < 50; i++) {
