@@ -10,7 +10,8 @@ import io.lakesync.it.server.OwnServer;
 import io.lakesync.it.server.ServerKind;
 import java.sql.SQLException;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A frozen machine, or a very long collection of garbage: the node thinks that it still holds what it has lost. */
 class PausedNodeIT {
@@ -20,16 +21,17 @@ class PausedNodeIT {
             "LAKESYNC_FOLLOWER_LEASE", "2 s",
             "LAKESYNC_FOLLOWER_BACKOFF_MAX", "2 s");
 
-    @Test
-    void a_node_that_is_paused_beyond_its_lease_is_replaced_and_its_return_neither_loses_nor_doubles_a_row()
-            throws Exception {
-        assumeThat(ServerKind.wanted()).contains(ServerKind.WILDFLY);
-        try (var first = OwnServer.start(ServerKind.WILDFLY, Database.POSTGRESQL, SETTINGS)) {
+    @ParameterizedTest
+    @EnumSource
+    void a_node_that_is_paused_beyond_its_lease_is_replaced_and_its_return_neither_loses_nor_doubles_a_row(
+            ServerKind kind) throws Exception {
+        assumeThat(ServerKind.wanted()).contains(kind);
+        try (var first = OwnServer.start(kind, Database.POSTGRESQL, SETTINGS)) {
             var ledger = new Ledger();
             new Wire(first.server(), GATEWAY).open();
             var audit = Audit.of(first.server(), GATEWAY, ledger);
             Patience.until(() -> lease(first.server()).epoch() > 0, () -> lease(first.server()));
-            try (var second = OwnServer.start(ServerKind.WILDFLY, first.server().database(), SETTINGS)) {
+            try (var second = OwnServer.start(kind, first.server().database(), SETTINGS)) {
                 run(first, second, ledger);
             }
             audit.requireWhole("after the pause");
