@@ -18,22 +18,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The existing client as it is, faults included: a plain INSERT fails where the row exists, a page is applied as a whole
  * or not at all, an empty page does not move the cursor, the answer to a push overwrites it, a losing edit is thrown away.
+ * An edit whose push failed rests for a while: until then a page is applied as if it were not there.
+ * Unlike the real one it never pushes before its first pull: see ADR 8.
  */
 public final class LegacyReplica implements Device {
     private static final int PUSHED_MAX = 100;
 
     private static final int FAILURES_MAX = 10;
 
+    /** In turns: it waits twice as long after each failure, but not for ever. */
+    private static final int REST_MAX = 8;
+
     private final Line line;
     private final List<String> columns;
-    private final List<Delta> queue = new ArrayList<>();
+    private final List<Waiting> queue = new ArrayList<>();
     private final Set<RowKey> dropped = new HashSet<>();
     private boolean hasPulled;
-    private int failures;
+    private int turn;
     private Map<RowKey, Map<String, JsonValue>> saved = Map.of();
     private Map<RowKey, Map<String, JsonValue>> table = new HashMap<>();
     private Cursor cursor = new Cursor(0);
@@ -54,11 +60,12 @@ public final class LegacyReplica implements Device {
         if (!isWritten(table, delta)) {
             throw new IllegalStateException("the local table does not take " + delta);
         }
-        queue.add(delta);
+        queue.add(new Waiting(delta));
     }
 
     @Override
     public boolean pull() {
+        turn++;
         return line.pull(cursor, this::receive);
     }
 
@@ -88,22 +95,23 @@ public final class LegacyReplica implements Device {
         table = new HashMap<>();
         saved.forEach((key, row) -> table.put(key, new LinkedHashMap<>(row)));
         queue.clear();
-        failures = 0;
         hasPulled = false;
         cursor = new Cursor(0);
     }
 
     @Override
     public void push() {
-        var sent = List.copyOf(queue.subList(0, Math.min(PUSHED_MAX, queue.size())));
+        turn++;
+        var ready = ready().limit(PUSHED_MAX).toList();
+        drop(ready.stream().filter(waiting -> waiting.failures >= FAILURES_MAX).toList());
+        var sent = ready.stream().filter(queue::contains).toList();
         if (hasPulled && !sent.isEmpty()) {
             try {
-                var result = line.push(sent);
+                cursor = line.push(sent.stream().map(waiting -> waiting.delta).toList())
+                        .cursor();
                 queue.removeAll(sent);
-                cursor = result.cursor();
-                failures = 0;
             } catch (SyncException refused) {
-                dropAfterFailures(sent);
+                sent.forEach(waiting -> waiting.rest(turn));
                 throw refused;
             }
         }
@@ -114,12 +122,13 @@ public final class LegacyReplica implements Device {
         return Set.copyOf(dropped);
     }
 
-    private void dropAfterFailures(List<Delta> sent) {
-        if (++failures >= FAILURES_MAX) {
-            sent.forEach(delta -> dropped.add(delta.row()));
-            queue.removeAll(sent);
-            failures = 0;
-        }
+    private void drop(List<Waiting> failed) {
+        failed.forEach(waiting -> dropped.add(waiting.delta.row()));
+        queue.removeAll(failed);
+    }
+
+    private Stream<Waiting> ready() {
+        return queue.stream().filter(waiting -> waiting.restsUntil <= turn);
     }
 
     @Override
@@ -141,8 +150,8 @@ public final class LegacyReplica implements Device {
 
     /** One transaction; which edits are pending is looked up before its first delta and not again. */
     private boolean isApplied(List<Delta> deltas) {
-        var pending = new HashMap<RowKey, Delta>();
-        queue.forEach(delta -> pending.put(delta.row(), delta));
+        var pending = new HashMap<RowKey, Waiting>();
+        ready().forEach(waiting -> pending.put(waiting.delta.row(), waiting));
         var copy = copy();
         for (var remote : deltas) {
             var local = pending.get(remote.row());
@@ -150,8 +159,8 @@ public final class LegacyReplica implements Device {
                 if (!isWritten(copy, remote)) {
                     return false;
                 }
-            } else if (isNewer(remote, local)) {
-                if (!isWritten(copy, resolved(local, remote))) {
+            } else if (isNewer(remote, local.delta)) {
+                if (!isWritten(copy, resolved(local.delta, remote))) {
                     return false;
                 }
                 queue.remove(local);
@@ -213,5 +222,21 @@ public final class LegacyReplica implements Device {
 
     private boolean isBindable(ColumnValue value) {
         return columns.contains(value.column()) && !JsonText.isStructured(value.value());
+    }
+
+    /** An edit that is to be pushed. */
+    private static final class Waiting {
+        private final Delta delta;
+        private int failures;
+        private int restsUntil;
+
+        Waiting(Delta delta) {
+            this.delta = delta;
+        }
+
+        void rest(int turn) {
+            failures++;
+            restsUntil = turn + Math.min(1 << failures, REST_MAX);
+        }
     }
 }
