@@ -14,7 +14,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two nodes on one PostgreSQL. The clock of one machine is right, that of the other is not, and is set while it runs. */
 class WrongClockIT {
@@ -31,14 +32,15 @@ class WrongClockIT {
     private OwnServer wrong;
     private OwnServer right;
 
-    @Test
-    void a_node_a_day_ahead_and_then_a_minute_behind_serves_like_the_other_and_decides_nothing_by_its_clock()
-            throws Exception {
-        assumeThat(ServerKind.wanted()).contains(ServerKind.WILDFLY);
+    @ParameterizedTest
+    @EnumSource
+    void a_node_a_day_ahead_and_then_a_minute_behind_serves_like_the_other_and_decides_nothing_by_its_clock(
+            ServerKind kind) throws Exception {
+        assumeThat(ServerKind.wanted()).contains(kind);
         assumeThat(MachineClock.library()).as("libfaketime").isPresent();
         clock = MachineClock.aheadBy(DAY);
-        try (var first = OwnServer.start(ServerKind.WILDFLY, Database.POSTGRESQL, settings(clock.environment()));
-                var second = OwnServer.start(ServerKind.WILDFLY, first.server().database(), settings(Map.of()))) {
+        try (var first = OwnServer.start(kind, Database.POSTGRESQL, settings(clock.environment()));
+                var second = OwnServer.start(kind, first.server().database(), settings(Map.of()))) {
             wrong = first;
             right = second;
             new Wire(wrong.server(), GATEWAY).open();
@@ -144,7 +146,8 @@ class WrongClockIT {
     private void requireClock(Duration ahead) throws Exception {
         var wire = new Wire(wrong.server(), GATEWAY);
         Patience.until(
-                () -> isAbout(ahead, wire.clockError()) && isAbout(ahead, wire.toldClockError()),
+                () -> wire.clockError().filter(shown -> !isAbout(ahead, shown)).isEmpty()
+                        && isAbout(ahead, wire.toldClockError()),
                 () -> "%s, told as %s".formatted(wire.clockError(), wire.toldClockError()));
         assertThat(new Wire(right.server(), GATEWAY).toldClockError()).matches(told -> isAbout(Duration.ZERO, told));
     }
