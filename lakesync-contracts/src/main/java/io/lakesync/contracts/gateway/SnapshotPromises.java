@@ -120,6 +120,22 @@ abstract class SnapshotPromises {
     }
 
     @Test
+    void a_page_ends_at_eight_mebibytes_however_few_rows_that_are() {
+        for (int i = 1; i <= 10; i++) {
+            scene.ben().push(added("ben", i, "" + i, title("x".repeat(900_000))));
+        }
+        var ann = scene.ann();
+
+        var first = ann.pull();
+        var last = ann.pull();
+
+        assertThat(first.deltas()).hasSize(9);
+        assertThat(first.hasMore()).isTrue();
+        assertThat(rowIds(last.deltas())).containsExactly("10");
+        assertThat(last.hasMore()).isFalse();
+    }
+
+    @Test
     void cursor_0_begins_like_cursor_1() {
         scene.ben().push(added("ben", 1, "1", title("milk")));
 

@@ -1,6 +1,7 @@
 package io.lakesync.engine.log;
 
 import io.lakesync.engine.merge.RowState;
+import io.lakesync.engine.text.Utf8Size;
 
 /** Estimates how large a row state is, so that it can be bounded. */
 public final class RowSize {
@@ -8,11 +9,12 @@ public final class RowSize {
 
     private RowSize() {}
 
-    /** Characters of all names, values and client ids, plus a constant per register: at least the stored size of ASCII text. */
+    /** Bytes in UTF-8 of all names, values and client ids, plus a constant per register. */
     public static long of(StoredRow row) {
         long earlier = row.earlier().stream()
                 .flatMap(e -> e.values().entrySet().stream())
-                .mapToLong(e -> e.getKey().length() + e.getValue().text().length())
+                .mapToLong(
+                        e -> Utf8Size.of(e.getKey()) + Utf8Size.of(e.getValue().text()))
                 .sum();
         return of(row.state()) + earlier;
     }
@@ -20,9 +22,9 @@ public final class RowSize {
     private static long of(RowState state) {
         return state.cells().entrySet().stream()
                 .mapToLong(cell -> REGISTER_BYTES
-                        + cell.getKey().length()
-                        + cell.getValue().value().text().length()
-                        + cell.getValue().writer().clientId().length())
+                        + Utf8Size.of(cell.getKey())
+                        + Utf8Size.of(cell.getValue().value().text())
+                        + Utf8Size.of(cell.getValue().writer().clientId()))
                 .sum();
     }
 }

@@ -1,6 +1,7 @@
 package io.lakesync.engine.pull;
 
 import io.lakesync.api.delta.Delta;
+import io.lakesync.engine.text.Utf8Size;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +10,10 @@ import java.util.List;
  * What belongs to one row is never split.
  */
 public final class PageBuilder {
+    /** Names, punctuation, op, hlc and delta id. */
     private static final int DELTA_BYTES = 180;
+
+    private static final long COLUMN_BYTES = 24;
 
     private final int limit;
     private final long bytesMax;
@@ -60,8 +64,13 @@ public final class PageBuilder {
 
     private static long bytes(Delta delta) {
         long columns = delta.columns().stream()
-                .mapToLong(c -> c.column().length() + c.value().text().length() + 24L)
+                .mapToLong(c -> Utf8Size.of(c.column()) + Utf8Size.of(c.value().text()) + COLUMN_BYTES)
                 .sum();
-        return DELTA_BYTES + delta.row().rowId().length() + delta.clientId().length() + columns;
+        var row = delta.row();
+        return DELTA_BYTES
+                + Utf8Size.of(row.table())
+                + Utf8Size.of(row.rowId())
+                + Utf8Size.of(delta.clientId())
+                + columns;
     }
 }

@@ -83,15 +83,20 @@ public final class PushDecision {
         }
         if (!RowGuard.mayWrite(view, key, before.state(), after)) {
             holdAll(indexes, deltas, SyncFailure.FORBIDDEN, "the sync rules do not let this caller write this row");
-        } else if (after != before.state() && isTooLarge(new StoredRow(key, 0, after, before.earlier()))) {
+        } else if (after != before.state() && outgrows(new StoredRow(key, 0, after, before.earlier()), before)) {
             var message = "a row holds at most %d columns and %d bytes"
                     .formatted(TableSchema.COLUMNS_MAX, terms.rowBytesMax());
             holdAll(indexes, deltas, SyncFailure.PAYLOAD_TOO_LARGE, message);
         }
     }
 
-    private boolean isTooLarge(StoredRow row) {
-        return row.state().cells().size() > TableSchema.COLUMNS_MAX || RowSize.of(row) > terms.rowBytesMax();
+    /** A row that is too large already, by earlier values that rules name, may still be deleted, and must not grow. */
+    private boolean outgrows(StoredRow after, StoredRow before) {
+        if (after.state().cells().size() > TableSchema.COLUMNS_MAX) {
+            return true;
+        }
+        long size = RowSize.of(after);
+        return size > terms.rowBytesMax() && size > RowSize.of(before);
     }
 
     private void holdAll(List<Integer> indexes, List<Delta> deltas, SyncFailure reason, String message) {

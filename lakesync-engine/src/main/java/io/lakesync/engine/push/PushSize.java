@@ -2,6 +2,7 @@ package io.lakesync.engine.push;
 
 import io.lakesync.api.delta.Delta;
 import io.lakesync.api.gateway.PushRequest;
+import io.lakesync.engine.text.Utf8Size;
 
 /** Estimates how large a push is, so that what waits and what shares a transaction can be bounded. */
 public final class PushSize {
@@ -10,21 +11,19 @@ public final class PushSize {
 
     private PushSize() {}
 
-    /** Characters of all names, values and ids, plus a constant per delta and column: at least the size of ASCII text. */
+    /** Bytes in UTF-8 of all names, values and ids, plus a constant per delta and column. */
     public static long of(PushRequest push) {
         return push.deltas().stream().mapToLong(PushSize::of).sum();
     }
 
     private static long of(Delta delta) {
-        long ids = delta.row().table().length()
-                + delta.row().rowId().length()
-                + delta.clientId().length();
+        long ids = Utf8Size.of(delta.row().table()) + Utf8Size.of(delta.row().rowId()) + Utf8Size.of(delta.clientId());
         return DELTA_BYTES
                 + ids
                 + delta.columns().stream()
                         .mapToLong(c -> COLUMN_BYTES
-                                + c.column().length()
-                                + c.value().text().length())
+                                + Utf8Size.of(c.column())
+                                + Utf8Size.of(c.value().text()))
                         .sum();
     }
 }
