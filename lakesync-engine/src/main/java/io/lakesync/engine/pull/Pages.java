@@ -42,7 +42,8 @@ public final class Pages {
     public Page next(PullRequest pull) {
         var course = Course.unkept(pull.since(), sight.present(), bounds);
         var page = page(pull);
-        return answer(page.deltas(), source(course).read(course, page), course.trail());
+        var reached = source(course).read(course, page);
+        return answer(page.deltas(), reached, course.trail());
     }
 
     /**
