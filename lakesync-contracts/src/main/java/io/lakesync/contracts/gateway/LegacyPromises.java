@@ -175,6 +175,16 @@ abstract class LegacyPromises {
     }
 
     @Test
+    void who_pulls_from_0_and_pushes_is_never_answered_0() {
+        var cho = scene.legacy("cho").from(new Cursor(0));
+        assertThat(cho.pull().cursor()).isNotEqualTo(new Cursor(0));
+
+        assertThat(cho.push(added("cho", 1, "1")).cursor()).isEqualTo(Cursor.BEGINNING);
+        assertThat(cho.from(new Cursor(0)).pull().cursor()).isNotEqualTo(new Cursor(0));
+        assertThat(cho.push().cursor()).isEqualTo(Cursor.BEGINNING);
+    }
+
+    @Test
     void nothing_foreign_is_lost_between_a_pull_and_a_push() {
         var cho = scene.legacy("cho");
         cho.pull();

@@ -114,7 +114,11 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
     }
 
     Client at(GatewayId other, String name) {
-        return new Client(link(name, other, CAPABLE, Map.of()));
+        return at(other, name, CAPABLE);
+    }
+
+    Client at(GatewayId other, String name, Set<Capability> capabilities) {
+        return new Client(link(name, other, capabilities, Map.of()));
     }
 
     /** With a token of the scene's own gateway at the door of another. */

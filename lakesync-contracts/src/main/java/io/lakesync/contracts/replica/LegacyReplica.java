@@ -107,8 +107,9 @@ public final class LegacyReplica implements Device {
         var sent = ready.stream().filter(queue::contains).toList();
         if (hasPulled && !sent.isEmpty()) {
             try {
-                cursor = line.push(sent.stream().map(waiting -> waiting.delta).toList())
-                        .cursor();
+                cursor = requireTold(
+                        line.push(sent.stream().map(waiting -> waiting.delta).toList())
+                                .cursor());
                 queue.removeAll(sent);
             } catch (SyncException refused) {
                 sent.forEach(waiting -> waiting.rest(turn));
@@ -143,9 +144,21 @@ public final class LegacyReplica implements Device {
 
     private void receive(Page page) {
         hasPulled = true;
+        requireTold(page.cursor());
+        if (page.hasMore() && page.deltas().isEmpty()) {
+            throw new AssertionError("%s would ask for the same page for ever: %s".formatted(name(), page));
+        }
         if (!page.deltas().isEmpty() && isApplied(page.deltas())) {
             cursor = page.cursor();
         }
+    }
+
+    /** On its WebSocket an answer with cursor 0 may be empty, and would be waited for for ever. */
+    private Cursor requireTold(Cursor answered) {
+        if (answered.value() == 0) {
+            throw new AssertionError(name() + " was answered with cursor 0");
+        }
+        return answered;
     }
 
     /** One transaction; which edits are pending is looked up before its first delta and not again. */

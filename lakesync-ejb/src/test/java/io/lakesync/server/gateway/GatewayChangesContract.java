@@ -147,8 +147,12 @@ abstract class GatewayChangesContract {
 
     @Test
     void a_table_gains_columns_and_keeps_its_base() {
+        var born = load(AIR).head();
         assertThat(saveSchema("title:string")).isEqualTo(1);
+        var first = load(AIR).head();
+        assertThat(first).as("a schema takes a stamp").isGreaterThan(born);
         assertThat(saveSchema("title:string", "done:boolean")).isEqualTo(2);
+        assertThat(load(AIR).head()).isGreaterThan(first);
 
         assertThat(schemas.at(AIR, 0)).isEmpty();
         assertThat(schemas.at(AIR, 1).get("todos").columnNames()).containsExactly("title");

@@ -52,6 +52,7 @@ abstract class WebhookContract {
     private final List<String> signatures = Collections.synchronizedList(new ArrayList<>());
     private volatile int status = 204;
     private volatile String poison = "nothing";
+    private volatile int refusal = 422;
     private volatile String lastBody = "";
     private FreshDatabase database;
     private Connection keptOpen;
@@ -67,7 +68,7 @@ abstract class WebhookContract {
         receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         receiver.createContext("/in", exchange -> {
             var body = new String(exchange.getRequestBody().readAllBytes());
-            int answer = body.contains(poison) ? 422 : status;
+            int answer = body.contains(poison) ? refusal : status;
             if (answer < 300) {
                 ID.matcher(body).results().forEach(id -> taken.add(Long.parseLong(id.group(1))));
             }
@@ -117,15 +118,17 @@ abstract class WebhookContract {
         assertThat(ride.letters()).isEmpty();
     }
 
-    @Test
-    void an_entry_that_is_refused_alone_becomes_a_letter_and_the_rest_goes_on() {
+    @ParameterizedTest
+    @ValueSource(ints = {400, 413, 422})
+    void an_entry_that_is_refused_alone_becomes_a_letter_and_the_rest_goes_on(int status) {
+        refusal = status;
         push("r1", "poison", "r3");
         poison = "\"poison\"";
         var ride = ride(database.source(), 1, "127.0.0.1");
         ride.advance();
         assertThat(taken).containsExactly(2L, 6L);
         assertThat(ride.letters()).singleElement().satisfies(letter -> assertThat(letter.reason())
-                .contains("422"));
+                .contains(String.valueOf(status)));
         poison = "nothing";
         ride.replay();
         ride.advance();

@@ -105,6 +105,36 @@ class PushChecksTest {
                 .isEqualTo(SyncFailure.CLOCK_DRIFT);
     }
 
+    @Test
+    void of_several_faults_the_one_that_is_checked_first_is_told() {
+        var foreign = new Delta(DeltaOp.UPDATE, GOOD.row(), "ben", List.of(), new Hlc(1), "");
+        var misnamed = delta("r", "1a");
+        var timeless = with(DeltaOp.UPDATE, 0, "a");
+        var tooMany = Collections.nCopies(10, misnamed).toArray(Delta[]::new);
+
+        assertThat(refusal(push("ben", timeless, misnamed, foreign)).details()).isEmpty();
+        assertRefused(SyncFailure.FORBIDDEN, 2, push("ann", timeless, misnamed, foreign));
+        assertRefused(SyncFailure.FORBIDDEN, 10, push("ann", followedBy(foreign, tooMany)));
+        assertThat(refusal(push("ann", followedBy(timeless, tooMany)))).hasMessageContaining("at most 10 deltas");
+        assertRefused(SyncFailure.SCHEMA_ERROR, 1, push("ann", timeless, misnamed));
+        assertRefused(
+                SyncFailure.VALIDATION_ERROR,
+                2,
+                push("ann", with(DeltaOp.UPDATE, 7, "a"), with(DeltaOp.UPDATE, 7, "b"), timeless));
+    }
+
+    private static Delta[] followedBy(Delta last, Delta[] deltas) {
+        var all = Arrays.copyOf(deltas, deltas.length + 1);
+        all[deltas.length] = last;
+        return all;
+    }
+
+    private static void assertRefused(SyncFailure failure, int index, PushRequest push) {
+        var refused = refusal(push);
+        assertThat(refused.failure()).isEqualTo(failure);
+        assertThat(refused.details()).extracting(FailureDetail::index).containsExactly(index);
+    }
+
     private static void check(PushRequest push) {
         PushChecks.requireWellFormed("ann", push, 10);
     }
