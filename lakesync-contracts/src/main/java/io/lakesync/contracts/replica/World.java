@@ -7,6 +7,7 @@ import io.lakesync.api.delta.RowKey;
 import io.lakesync.api.gateway.Caller;
 import io.lakesync.api.gateway.Capability;
 import io.lakesync.api.gateway.GatewayId;
+import io.lakesync.api.gateway.PushRequest;
 import io.lakesync.api.gateway.SyncGateway;
 import io.lakesync.engine.merge.RowState;
 import java.time.Instant;
@@ -99,6 +100,11 @@ public final class World {
         return hasMore || device.isPending() || !device.rows().equals(before);
     }
 
+    /** Every push that the server accepted, in the order in which it did. */
+    List<PushRequest> pushes() {
+        return weather.arrived();
+    }
+
     /** What the rows must be where nothing was refused: the fold of all that reached the server. */
     public Map<RowKey, Map<String, JsonValue>> arrived() {
         var states = new HashMap<RowKey, RowState>();
@@ -134,7 +140,8 @@ public final class World {
         return rows;
     }
 
-    private static Map<String, JsonValue> full(Map<String, JsonValue> image) {
+    /** A row with every column, as the existing client would hold it. */
+    static Map<String, JsonValue> full(Map<String, JsonValue> image) {
         var row = new TreeMap<String, JsonValue>();
         COLUMNS.forEach(column -> {
             var value = image.getOrDefault(column, JsonValue.NULL);

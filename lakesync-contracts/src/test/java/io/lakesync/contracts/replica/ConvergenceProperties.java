@@ -13,10 +13,15 @@ import io.lakesync.contracts.LocalFixture;
 import io.lakesync.contracts.LocalGateway;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ConvergenceProperties {
     private static final GatewayId GATEWAY = new GatewayId("g");
+    private static final int PLANTED_SEEDS = 30;
 
     @Seeds
     void everybody_ends_with_all_that_arrived(long seed) {
@@ -25,7 +30,7 @@ class ConvergenceProperties {
         world.live(120);
         world.settle();
 
-        var arrived = world.arrived();
+        var arrived = shown(ledger(world, (sender, row) -> true));
         for (var device : world.devices()) {
             assertThat(device.isPending()).as(device.name()).isFalse();
             assertThat(World.rows(device)).as(device.name()).isEqualTo(arrived);
@@ -46,11 +51,45 @@ class ConvergenceProperties {
         world.live(120);
         world.settle();
 
-        var everything = world.audited();
+        var everything = shown(ledger(world, (sender, row) -> ('"' + sender + '"').equals(row.get("owner"))));
         for (var device : world.devices()) {
             assertThat(device.isPending()).as(device.name()).isFalse();
             assertThat(World.rows(device)).as(device.name()).isEqualTo(owned(everything, device.name()));
         }
+    }
+
+    /** The property must notice what a server could do wrong between the push of one and the pull of another. */
+    @ParameterizedTest
+    @EnumSource(names = {"NEVER_FORGETS", "SKIPS_DELETES", "LOSES_THE_LAST_DELTA_OF_A_PAGE"})
+    void no_planted_fault_goes_unnoticed(FaultyGateway.Fault fault) {
+        assertThat(LongStream.range(0, PLANTED_SEEDS).anyMatch(seed -> isNoticed(seed, fault)))
+                .isTrue();
+    }
+
+    private static boolean isNoticed(long seed, FaultyGateway.Fault fault) {
+        try {
+            requireViews(world(seed, GatewayMode.RULES, server -> new FaultyGateway(server, fault)));
+            return false;
+        } catch (AssertionError noticed) {
+            return true;
+        }
+    }
+
+    /** The fold of all that the server accepted, by a hand that shares nothing with it. */
+    private static Ledger ledger(World world, BiPredicate<String, Map<String, String>> mayWrite) {
+        var ledger = new Ledger();
+        world.pushes().forEach(push -> ledger.addWhere(push.deltas(), row -> mayWrite.test(push.clientId(), row)));
+        return ledger;
+    }
+
+    private static Map<RowKey, Map<String, JsonValue>> shown(Ledger ledger) {
+        var shown = new TreeMap<RowKey, Map<String, JsonValue>>();
+        ledger.rows().forEach((key, row) -> {
+            var values = new TreeMap<String, JsonValue>();
+            row.forEach((column, text) -> values.put(column, new JsonValue(text)));
+            shown.put(key, World.full(values));
+        });
+        return shown;
     }
 
     private static World world(long seed, GatewayMode mode) {

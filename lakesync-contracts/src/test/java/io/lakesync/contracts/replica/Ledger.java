@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What the rows must be: a plain fold of all that reached the server, in words of its own. */
 final class Ledger {
@@ -26,14 +28,44 @@ final class Ledger {
         private final Map<String, Ink> cells = new TreeMap<>();
         private Pen mark;
         private Pen grave;
+
+        Sheet() {}
+
+        Sheet(Sheet other) {
+            cells.putAll(other.cells);
+            mark = other.mark;
+            grave = other.grave;
+        }
     }
 
     private final Map<RowKey, Sheet> sheets = new TreeMap<>();
     private final Map<RowKey, List<Map<String, String>>> looks = new HashMap<>();
     private final Map<RowKey, Set<String>> authors = new HashMap<>();
 
+    /**
+     * Adds of a push what its sender may write: each row is judged once, by its look before; one that is dead and stays so
+     * by its last look. Whoever makes a row may make it as they like.
+     */
+    void addWhere(List<Delta> push, Predicate<Map<String, String>> mayWrite) {
+        push.stream().collect(Collectors.groupingBy(Delta::row)).forEach((row, deltas) -> {
+            var before = sheets.getOrDefault(row, new Sheet());
+            var after = new Sheet(before);
+            deltas.forEach(delta -> write(after, delta));
+            boolean isMade = !isAlive(before) && (isAlive(after) || before.cells.isEmpty());
+            if (isMade || mayWrite.test(isAlive(before) ? shown(before) : all(before))) {
+                deltas.forEach(this::add);
+            }
+        });
+    }
+
     void add(Delta delta) {
         var sheet = sheets.computeIfAbsent(delta.row(), row -> new Sheet());
+        write(sheet, delta);
+        looks.computeIfAbsent(delta.row(), row -> new ArrayList<>()).add(isAlive(sheet) ? shown(sheet) : all(sheet));
+        authors.computeIfAbsent(delta.row(), row -> new HashSet<>()).add(delta.clientId());
+    }
+
+    private static void write(Sheet sheet, Delta delta) {
         var pen = new Pen(delta.hlc().bits(), delta.clientId());
         if (delta.op() == DeltaOp.DELETE) {
             sheet.grave = pen.isOver(sheet.grave) ? pen : sheet.grave;
@@ -46,8 +78,6 @@ final class Ledger {
                 }
             });
         }
-        looks.computeIfAbsent(delta.row(), row -> new ArrayList<>()).add(isAlive(sheet) ? shown(sheet) : all(sheet));
-        authors.computeIfAbsent(delta.row(), row -> new HashSet<>()).add(delta.clientId());
     }
 
     /** The rows that exist, each with the text of its visible columns. */

@@ -35,9 +35,23 @@ class VisibilityProperties {
                 .isTrue();
     }
 
+    /** Nor where clients start again with old copies, the log is trimmed and few views are kept. */
+    @ParameterizedTest
+    @EnumSource(FaultyGateway.Fault.class)
+    void no_planted_fault_hides_behind_old_copies_and_a_short_log(FaultyGateway.Fault fault) {
+        assertThat(LongStream.range(0, PLANTED_SEEDS)
+                        .anyMatch(seed -> isNoticed(new ShiftingWorld(
+                                seed, 2, true, server -> new FaultyGateway(new TrimmedGateway(server, seed), fault)))))
+                .isTrue();
+    }
+
     private static boolean isNoticed(long seed, FaultyGateway.Fault fault) {
+        return isNoticed(new ShiftingWorld(seed, Trail.SERVED_MAX, false, server -> new FaultyGateway(server, fault)));
+    }
+
+    private static boolean isNoticed(ShiftingWorld world) {
         try {
-            end(new ShiftingWorld(seed, Trail.SERVED_MAX, false, server -> new FaultyGateway(server, fault)));
+            end(world);
             return false;
         } catch (AssertionError noticed) {
             return true;
