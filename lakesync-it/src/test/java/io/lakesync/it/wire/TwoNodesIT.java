@@ -1,10 +1,15 @@
 package io.lakesync.it.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.lakesync.api.codec.ProtobufCodec;
+import io.lakesync.api.delta.Delta;
+import io.lakesync.api.failure.SyncException;
+import io.lakesync.api.failure.SyncFailure;
+import io.lakesync.api.gateway.Capability;
 import io.lakesync.api.gateway.Cursor;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.Page;
@@ -65,7 +70,7 @@ class TwoNodesIT {
     void what_is_pushed_to_one_node_reaches_the_sockets_of_the_other() throws Exception {
         awaitListeners(2);
         var here = Edge.onNewGateway(one.server());
-        try (var bob = socketAtHead(at(other, here), "bob")) {
+        try (var bob = socketAtHead(at(other, here).as("bob"), "bob")) {
             here.push(Deltas.push("r1", "milk"));
 
             assertThat(bob.next(true).deltas())
@@ -78,7 +83,7 @@ class TwoNodesIT {
     void a_cut_channel_delays_what_other_nodes_push_and_loses_nothing() throws Exception {
         awaitListeners(2);
         var there = Edge.onNewGateway(other.server());
-        try (var bob = socketAtHead(at(one, there), "bob")) {
+        try (var bob = socketAtHead(at(one, there).as("bob"), "bob")) {
             for (var row : List.of("r1", "r2", "r3")) {
                 execute("SELECT pg_terminate_backend(pid) " + LISTENERS);
                 there.push(Deltas.push("r1", row));
@@ -97,8 +102,8 @@ class TwoNodesIT {
         var here = Edge.onNewGateway(one.server());
         var there = at(other, here);
         int each = 30;
-        try (var atOne = socketAtHead(here, "reader1");
-                var atOther = socketAtHead(there, "reader2")) {
+        try (var atOne = socketAtHead(here.as("reader1"), "reader1");
+                var atOther = socketAtHead(there.as("reader2"), "reader2")) {
             IntStream.range(0, 4 * each).parallel().forEach(number -> {
                 var client = "client" + number % 4;
                 var edge = (number % 2 == 0 ? here : there).as(client);
@@ -110,6 +115,65 @@ class TwoNodesIT {
             assertThat(first).hasSize(4 * each);
             assertThat(rows(atOther, 4 * each)).isEqualTo(first);
             assertThat(here.pull("1").body()).isEqualTo(there.pull("1").body());
+        }
+    }
+
+    @Test
+    void rules_saved_on_one_node_judge_what_sockets_and_pushes_at_the_other_may() throws Exception {
+        awaitListeners(2);
+        var here = Edge.onNewGateway(one.server());
+        Wanderer.save(here, "jwt:sees");
+        try (var ann = new Wanderer(Set.of(Capability.values()), here, at(other, here));
+                var bob = socketAtHead(at(other, here).with(Wanderer.token(here, "bob", "milk")), "bob")) {
+            ann.push("m", "milk", "milk");
+            ann.push("b", "bread", "bread");
+            assertThat(bob.next(true).deltas())
+                    .extracting(delta -> delta.row().rowId())
+                    .containsOnly("m");
+
+            Wanderer.save(here, "bread");
+
+            var told = bob.next(true).deltas();
+            assertThat(told).extracting(delta -> delta.row().rowId()).containsExactlyInAnyOrder("m", "b");
+            assertThat(told)
+                    .filteredOn(Delta::isForget)
+                    .extracting(delta -> delta.row().rowId())
+                    .containsExactly("m");
+            for (int node = 0; node < 2; node++) {
+                assertThatThrownBy(() -> ann.push("n", "milk", "milk"))
+                        .isInstanceOfSatisfying(SyncException.class, refusal -> assertThat(refusal.failure())
+                                .isEqualTo(SyncFailure.FORBIDDEN));
+            }
+            ann.push("b", "bread", "bread");
+            ann.push("b", "bread", "bread");
+        }
+    }
+
+    @Test
+    void who_pulls_and_pushes_at_both_nodes_in_turn_is_told_what_to_forget_when_claims_and_rules_change() {
+        for (var capabilities : List.of(Set.of(Capability.values()), Set.<Capability>of())) {
+            var here = Edge.onNewGateway(one.server());
+            var there = at(other, here);
+            Wanderer.save(here, "jwt:sees");
+            try (var ann = new Wanderer(capabilities, here, there)) {
+                assertThat(ann.sees("milk")).isEmpty();
+                ann.push("m", "milk", "milk");
+                assertThat(ann.sees("bread")).isEmpty();
+                ann.push("b", "bread", "bread");
+                for (int turn = 0; turn < 2; turn++) {
+                    assertThat(ann.sees("milk")).containsExactly("m");
+                    assertThat(ann.sees("bread")).containsExactly("b");
+                    ann.push("own" + turn, "milk", "milk");
+                    assertThat(ann.sees("bread", "milk")).containsExactly("b", "m", "own" + turn);
+                    Wanderer.save(turn == 0 ? there : here, "bread");
+                    assertThat(ann.sees("milk")).containsExactly("b");
+                    ann.push("b", "bread", "milk");
+                    Wanderer.save(turn == 0 ? here : there, "jwt:sees");
+                    assertThat(ann.sees("tea" + turn)).isEmpty();
+                    ann.push("own" + turn, "tea" + turn, "tea" + turn, "milk");
+                    assertThat(ann.sees("milk")).containsExactly("m");
+                }
+            }
         }
     }
 
@@ -135,7 +199,7 @@ class TwoNodesIT {
     private static WebSocketClient socketAtHead(Edge edge, String client) throws Exception {
         var socket = WebSocketClient.open(edge.server()
                 .webSocketUri("/sync/%s/ws?token=%s&capabilities=upsert,reject,cursor"
-                        .formatted(edge.gateway(), edge.as(client).token())));
+                        .formatted(edge.gateway(), edge.token())));
         socket.send(ProtobufCodec.writePull(new PullRequest(
                 new GatewayId(edge.gateway()), client, Cursor.BEGINNING, 100, Optional.empty(), Set.of())));
         assertThat(socket.next(false).hasMore()).isFalse();
