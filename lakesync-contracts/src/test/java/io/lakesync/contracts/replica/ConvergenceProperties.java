@@ -78,7 +78,10 @@ class ConvergenceProperties {
     /** The fold of all that the server accepted, by a hand that shares nothing with it. */
     private static Ledger ledger(World world, BiPredicate<String, Map<String, String>> mayWrite) {
         var ledger = new Ledger();
-        world.pushes().forEach(push -> ledger.addWhere(push.deltas(), row -> mayWrite.test(push.clientId(), row)));
+        world.pushes()
+                .forEach(push -> ledger.addWhere(
+                        push.deltas(), (before, after) -> before.map(row -> mayWrite.test(push.clientId(), row))
+                                .orElse(true)));
         return ledger;
     }
 

@@ -2,9 +2,10 @@ package io.lakesync.contracts.replica;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Rules as documents for the server, and what each of them means, said again in plain Java. Everybody may write anything. */
+/** Rules as documents for the server, and what each of them means, also for who writes, said again in plain Java. */
 enum Law {
     MINE("%s"),
     MINE_AND_TEAM(
@@ -23,7 +24,9 @@ enum Law {
     HIGH_TITLES(
             """
             %s, {"name": "high", "tables": ["todos"], "write": "none",
-                 "filters": [{"column": "title", "op": "gte", "value": "t6"}]}""");
+                 "filters": [{"column": "title", "op": "gte", "value": "t6"}]}"""),
+    MINE_TO_GIVE("own"),
+    MINE_TO_KEEP("visible");
 
     private static final String MINE_BUCKET =
             """
@@ -41,7 +44,24 @@ enum Law {
     }
 
     String document() {
-        return "{\"version\": 1, \"buckets\": [%s, %s]}".formatted(buckets.formatted(MINE_BUCKET), WRITING);
+        var all = isOpen() ? buckets.formatted(MINE_BUCKET) + ", " + WRITING : MINE_BUCKET.replace("none", buckets);
+        return "{\"version\": 1, \"buckets\": [%s]}".formatted(all);
+    }
+
+    /** Whether everybody may write anything. */
+    private boolean isOpen() {
+        return this != MINE_TO_GIVE && this != MINE_TO_KEEP;
+    }
+
+    /** A row is given as for {@link #shows}; empty stands for one that is not there. */
+    boolean mayWrite(
+            Map<String, List<String>> claims,
+            Optional<Map<String, String>> before,
+            Optional<Map<String, String>> after) {
+        return isOpen()
+                || before.map(row -> shows(claims, row)).orElse(true)
+                        && (this == MINE_TO_GIVE
+                                || after.map(row -> shows(claims, row)).orElse(true));
     }
 
     /** @param row the JSON text of its columns; a column that it lacks is missing */
@@ -50,7 +70,7 @@ enum Law {
         boolean mine = text(row, "owner").equals(me);
         boolean inTeam = Set.copyOf(claims.getOrDefault("team", List.of())).contains(text(row, "team"));
         return switch (this) {
-            case MINE -> mine;
+            case MINE, MINE_TO_GIVE, MINE_TO_KEEP -> mine;
             case MINE_AND_TEAM -> mine || inTeam;
             case OTHERS_IN_TEAM -> inTeam && row.containsKey("owner") && !mine;
             case ALL -> true;

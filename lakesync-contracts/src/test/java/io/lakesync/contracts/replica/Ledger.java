@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What the rows must be: a plain fold of all that reached the server, in words of its own. */
@@ -43,19 +43,31 @@ final class Ledger {
     private final Map<RowKey, Set<String>> authors = new HashMap<>();
 
     /**
-     * Adds of a push what its sender may write: each row is judged once, by its look before; one that is dead and stays so
-     * by its last look. Whoever makes a row may make it as they like.
+     * Adds of a push what its sender may write: each row is judged once, by its looks before and after, none where it is
+     * dead; one that is dead and stays so by its last looks.
      */
-    void addWhere(List<Delta> push, Predicate<Map<String, String>> mayWrite) {
+    void addWhere(List<Delta> push, Guard guard) {
         push.stream().collect(Collectors.groupingBy(Delta::row)).forEach((row, deltas) -> {
             var before = sheets.getOrDefault(row, new Sheet());
             var after = new Sheet(before);
             deltas.forEach(delta -> write(after, delta));
-            boolean isMade = !isAlive(before) && (isAlive(after) || before.cells.isEmpty());
-            if (isMade || mayWrite.test(isAlive(before) ? shown(before) : all(before))) {
+            boolean isDead = !isAlive(before) && !isAlive(after);
+            if (guard.mayWrite(look(before, isDead), look(after, isDead))) {
                 deltas.forEach(this::add);
             }
         });
+    }
+
+    /** Who has pushed in vain may be told of the row too. */
+    void addInVain(Delta delta) {
+        authors.computeIfAbsent(delta.row(), row -> new HashSet<>()).add(delta.clientId());
+    }
+
+    private static Optional<Map<String, String>> look(Sheet sheet, boolean isDead) {
+        if (isDead) {
+            return sheet.cells.isEmpty() ? Optional.empty() : Optional.of(all(sheet));
+        }
+        return isAlive(sheet) ? Optional.of(shown(sheet)) : Optional.empty();
     }
 
     void add(Delta delta) {
@@ -112,6 +124,11 @@ final class Ledger {
             }
         });
         return shown;
+    }
+
+    /** Whether somebody may turn a row from one look into another; empty stands for no row. */
+    interface Guard {
+        boolean mayWrite(Optional<Map<String, String>> before, Optional<Map<String, String>> after);
     }
 
     private static Map<String, String> all(Sheet sheet) {

@@ -13,6 +13,7 @@ import io.lakesync.api.gateway.Capability;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.GatewayMode;
 import io.lakesync.api.gateway.Page;
+import io.lakesync.api.gateway.PushRequest;
 import io.lakesync.api.gateway.SyncGateway;
 import io.lakesync.contracts.LocalGateway;
 import java.nio.charset.StandardCharsets;
@@ -41,12 +42,15 @@ final class ShiftingWorld {
             """;
     private static final GatewayId GATEWAY = new GatewayId("g");
     private static final List<String> COLUMNS = List.of("owner", "team", "title");
+    private static final String UNKNOWN = "odd";
+    private static final List<String> LOCAL_COLUMNS = List.of("owner", "team", "title", UNKNOWN);
     private static final List<String> PEOPLE = List.of("ann", "ben", "cho", "dan");
     private static final List<String> TEAMS = List.of("red", "blue");
     private static final int CALM_ROUNDS = 6;
     private static final int ROUNDS_MAX = 1000;
     private static final int ROWS = 5;
     private static final int DELETES_ONE_IN = 5;
+    private static final int UNKNOWN_ONE_IN = 12;
     private static final int PAGE_MAX = 5;
     private static final int OFFLINE_MAX = 25;
 
@@ -80,13 +84,13 @@ final class ShiftingWorld {
         this.server = new LocalGateway(InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z")), servedMax);
         server.save(GATEWAY, GatewayMode.RULES);
         server.saveSchema(GATEWAY, SchemaCodec.read(SCHEMA.getBytes(StandardCharsets.UTF_8)));
-        this.storm = new Storm(between.apply(server), random, ledger::add, this::requireSeen);
+        this.storm = new Storm(between.apply(server), random, this::accept, this::requireSeen);
         rule(Law.MINE_AND_TEAM);
         this.devices = List.of(
                 new Replica(link("ann", Set.of(Capability.values())), page()),
                 new Replica(link("ben", Set.of(Capability.values())), page()),
-                new LegacyReplica(link("cho", Set.of()), page(), COLUMNS),
-                new LegacyReplica(link("dan", Set.of()), page(), COLUMNS));
+                new LegacyReplica(link("cho", Set.of()), page(), LOCAL_COLUMNS),
+                new LegacyReplica(link("dan", Set.of()), page(), LOCAL_COLUMNS));
     }
 
     void live(int steps) {
@@ -157,6 +161,16 @@ final class ShiftingWorld {
         }
     }
 
+    /** What breaks the schema or the law of the moment is not counted; the sender is told of the row all the same. */
+    private void accept(Caller caller, PushRequest push) {
+        push.deltas().forEach(ledger::addInVain);
+        var good = push.deltas().stream()
+                .filter(delta -> delta.columns().stream()
+                        .noneMatch(value -> value.column().equals(UNKNOWN)))
+                .toList();
+        ledger.addWhere(good, (before, after) -> law.mayWrite(caller.claims(), before, after));
+    }
+
     /** Whoever is told of a row has written it, or has had a view in which the row once looked visible. */
     private void requireSeen(Caller caller, Page page) {
         sights.get(caller.subject()).add(new Sight(law, caller.claims()));
@@ -192,6 +206,9 @@ final class ShiftingWorld {
         }
         if (values.isEmpty() || random.nextBoolean()) {
             values.put("title", "t" + random.nextInt(10));
+        }
+        if (random.nextInt(UNKNOWN_ONE_IN) == 0) {
+            values.put(UNKNOWN, "1");
         }
         var columns = new ArrayList<ColumnValue>();
         values.forEach((name, text) -> columns.add(new ColumnValue(name, JsonText.ofString(text))));

@@ -1,6 +1,5 @@
 package io.lakesync.contracts.replica;
 
-import io.lakesync.api.delta.Delta;
 import io.lakesync.api.gateway.Caller;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.Page;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A network that loses requests and one answer in ten, delivers some twice and some late, until it clears up. */
@@ -23,12 +21,16 @@ final class Storm implements SyncGateway {
 
     private final SyncGateway gateway;
     private final Random random;
-    private final Consumer<Delta> accepted;
+    private final BiConsumer<Caller, PushRequest> accepted;
     private final BiConsumer<Caller, Page> answered;
     private final List<Late> late = new ArrayList<>();
     private boolean isFair;
 
-    Storm(SyncGateway gateway, Random random, Consumer<Delta> accepted, BiConsumer<Caller, Page> answered) {
+    Storm(
+            SyncGateway gateway,
+            Random random,
+            BiConsumer<Caller, PushRequest> accepted,
+            BiConsumer<Caller, Page> answered) {
         this.gateway = gateway;
         this.random = random;
         this.accepted = accepted;
@@ -37,14 +39,14 @@ final class Storm implements SyncGateway {
 
     void clearUp() {
         isFair = true;
-        late.forEach(request -> Attempt.at(request.request()));
+        late.forEach(request -> Attempt.inVain(request.request()));
         late.clear();
     }
 
     /** Lets one request arrive that its sender has long given up. */
     void blow() {
         if (!late.isEmpty()) {
-            Attempt.at(late.remove(random.nextInt(late.size())).request());
+            Attempt.inVain(late.remove(random.nextInt(late.size())).request());
         }
     }
 
@@ -62,7 +64,7 @@ final class Storm implements SyncGateway {
     public PushResult push(Caller caller, PushRequest request) {
         return carry(caller, () -> {
             var result = gateway.push(caller, request);
-            request.deltas().forEach(accepted);
+            accepted.accept(caller, request);
             return result;
         });
     }
