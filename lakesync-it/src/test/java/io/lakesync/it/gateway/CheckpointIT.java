@@ -22,12 +22,12 @@ import io.lakesync.it.server.Database;
 import io.lakesync.it.server.DeployedServer;
 import io.lakesync.it.server.OwnServer;
 import io.lakesync.it.server.ServerKind;
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,7 @@ class CheckpointIT {
             """
             {"version": 1, "buckets": [
               {"name": "open", "tables": ["todos"], "write": "any",
-               "filters": [{"column": "room", "op": "eq", "value": "hall"}]}]}
+               "filters": [{"column": "room", "op": "eq", "value": "jwt:room"}]}]}
             """;
     private static final String SCHEMA =
             """
@@ -73,6 +73,7 @@ class CheckpointIT {
                     put("ended", "hall"),
                     put("secret", "attic")));
             Patience.until(() -> read(own.server(), "eve", CAPABLE).isMade(), () -> "no checkpoint");
+            requireTags(own.server());
             eve.push(List.of(put("renamed", "hall"), put("moved", "attic"), delta(DeltaOp.DELETE, "ended", List.of())));
 
             for (var capabilities : List.of(CAPABLE, Set.<Capability>of())) {
@@ -94,6 +95,28 @@ class CheckpointIT {
         }
     }
 
+    /** The tag names what is shown, so that nobody keeps what another view showed; who sees few rows is not served. */
+    private static void requireTags(DeployedServer server) {
+        var hall = ask(server, "tim", CAPABLE, "", "hall");
+        var tag = tag(hall);
+
+        assertThat(hall.statusCode()).isEqualTo(200);
+        assertThat(ask(server, "tim", CAPABLE, tag, "hall").statusCode()).isEqualTo(304);
+        assertThat(ask(server, "tim", CAPABLE, tag, "hall").body()).isEmpty();
+        for (var other :
+                List.of(ask(server, "tim", CAPABLE, tag, "hall", "attic"), ask(server, "tom", Set.of(), tag, "hall"))) {
+            assertThat(other.statusCode()).isEqualTo(200);
+            assertThat(tag(other)).isNotEqualTo(tag);
+        }
+        assertThat(ask(server, "tim", CAPABLE, "", "attic").statusCode())
+                .as("a view of one row")
+                .isEqualTo(404);
+    }
+
+    private static String tag(HttpResponse<byte[]> answer) {
+        return answer.headers().firstValue("ETag").orElseThrow();
+    }
+
     private record Read(Cursor cursor, List<Page> pages) {
         boolean isMade() {
             return !pages.isEmpty();
@@ -113,19 +136,33 @@ class CheckpointIT {
     }
 
     private static Read read(DeployedServer server, String name, Set<Capability> capabilities) {
+        var answer = ask(server, name, capabilities, "", "hall");
+        if (answer.statusCode() == 404) {
+            return new Read(Cursor.BEGINNING, List.of());
+        }
+        assertThat(answer.statusCode()).isEqualTo(200);
+        var hlc = answer.headers().firstValue("X-Checkpoint-Hlc").orElseThrow();
+        return new Read(new Cursor(Long.parseUnsignedLong(hlc)), frames(answer.body()));
+    }
+
+    private static HttpResponse<byte[]> ask(
+            DeployedServer server, String name, Set<Capability> capabilities, String tag, String... rooms) {
+        var token = server.signed("{\"sub\":\"%s\",\"gw\":\"%s\",\"room\":[\"%s\"],\"exp\":%d}"
+                .formatted(
+                        name,
+                        GATEWAY,
+                        String.join("\",\"", rooms),
+                        Instant.now().getEpochSecond() + 3600));
         var request = HttpRequest.newBuilder(server.uri("/v1/sync/%s/checkpoint".formatted(GATEWAY)))
-                .header("Authorization", "Bearer " + server.token(name, GATEWAY.value()));
+                .header("Authorization", "Bearer " + token);
         if (!capabilities.isEmpty()) {
             request.header("X-LakeSync-Capabilities", "upsert,reject,cursor");
         }
+        if (!tag.isEmpty()) {
+            request.header("If-None-Match", tag);
+        }
         try {
-            var answer = HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofByteArray());
-            if (answer.statusCode() == 404) {
-                return new Read(Cursor.BEGINNING, List.of());
-            }
-            assertThat(answer.statusCode()).isEqualTo(200);
-            var hlc = answer.headers().firstValue("X-Checkpoint-Hlc").orElseThrow();
-            return new Read(new Cursor(Long.parseUnsignedLong(hlc)), frames(answer.body()));
+            return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {
@@ -134,12 +171,12 @@ class CheckpointIT {
         }
     }
 
-    private static List<Page> frames(byte[] body) throws IOException {
+    private static List<Page> frames(byte[] body) {
         var frames = new ArrayList<Page>();
-        try (var in = new DataInputStream(new ByteArrayInputStream(body))) {
-            while (in.available() > 0) {
-                frames.add(ProtobufCodec.readPage(in.readNBytes(in.readInt())));
-            }
+        for (var rest = ByteBuffer.wrap(body); rest.hasRemaining(); ) {
+            var frame = new byte[rest.getInt()];
+            rest.get(frame);
+            frames.add(ProtobufCodec.readPage(frame));
         }
         return frames;
     }
@@ -160,7 +197,8 @@ class CheckpointIT {
     }
 
     private static Link link(HttpFixture fixture, String name, Set<Capability> capabilities) {
-        var caller = new Caller(name, GATEWAY.value(), Set.of("client"), Map.of("sub", List.of(name)), Instant.MAX);
+        var claims = Map.of("sub", List.of(name), "room", List.of("hall"));
+        var caller = new Caller(name, GATEWAY.value(), Set.of("client"), claims, Instant.MAX);
         return new Link(fixture.gateway(), caller, GATEWAY, capabilities);
     }
 }
