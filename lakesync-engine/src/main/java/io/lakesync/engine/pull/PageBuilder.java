@@ -1,7 +1,7 @@
 package io.lakesync.engine.pull;
 
 import io.lakesync.api.delta.Delta;
-import io.lakesync.engine.text.Utf8Size;
+import io.lakesync.engine.log.DeltaSize;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,10 +10,8 @@ import java.util.List;
  * What belongs to one row is never split.
  */
 public final class PageBuilder {
-    /** Names, punctuation, op, hlc and delta id. */
-    private static final int DELTA_BYTES = 180;
-
-    private static final long COLUMN_BYTES = 24;
+    /** With its names, punctuation, op, hlc and delta id. */
+    private static final DeltaSize JSON = new DeltaSize(180, 24);
 
     private final int limit;
     private final long bytesMax;
@@ -31,7 +29,7 @@ public final class PageBuilder {
         if (ofOneRow.isEmpty()) {
             return true;
         }
-        long size = ofOneRow.stream().mapToLong(PageBuilder::bytes).sum();
+        long size = ofOneRow.stream().mapToLong(JSON::of).sum();
         if (rows > 0 && (rows >= limit || bytes + size > bytesMax)) {
             return false;
         }
@@ -41,7 +39,7 @@ public final class PageBuilder {
 
     /** Puts the deltas of one row on the page, full or not. */
     void add(List<Delta> ofOneRow) {
-        add(ofOneRow, ofOneRow.stream().mapToLong(PageBuilder::bytes).sum());
+        add(ofOneRow, ofOneRow.stream().mapToLong(JSON::of).sum());
     }
 
     private void add(List<Delta> ofOneRow, long size) {
@@ -60,17 +58,5 @@ public final class PageBuilder {
 
     public List<Delta> deltas() {
         return List.copyOf(deltas);
-    }
-
-    private static long bytes(Delta delta) {
-        long columns = delta.columns().stream()
-                .mapToLong(c -> Utf8Size.of(c.column()) + Utf8Size.of(c.value().text()) + COLUMN_BYTES)
-                .sum();
-        var row = delta.row();
-        return DELTA_BYTES
-                + Utf8Size.of(row.table())
-                + Utf8Size.of(row.rowId())
-                + Utf8Size.of(delta.clientId())
-                + columns;
     }
 }
