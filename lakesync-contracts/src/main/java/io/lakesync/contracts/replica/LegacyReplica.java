@@ -1,5 +1,7 @@
 package io.lakesync.contracts.replica;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import io.lakesync.api.codec.JsonText;
 import io.lakesync.api.delta.ColumnValue;
 import io.lakesync.api.delta.Delta;
@@ -102,9 +104,9 @@ public final class LegacyReplica implements Device {
     @Override
     public void push() {
         turn++;
-        var ready = ready().limit(PUSHED_MAX).toList();
-        drop(ready.stream().filter(waiting -> waiting.failures >= FAILURES_MAX).toList());
-        var sent = ready.stream().filter(queue::contains).toList();
+        var ready = ready().limit(PUSHED_MAX).collect(partitioningBy(waiting -> waiting.failures < FAILURES_MAX));
+        drop(ready.get(false));
+        var sent = ready.get(true);
         if (hasPulled && !sent.isEmpty()) {
             try {
                 cursor = requireTold(

@@ -74,7 +74,7 @@ final class Ledger {
         var sheet = sheets.computeIfAbsent(delta.row(), row -> new Sheet());
         write(sheet, delta);
         looks.computeIfAbsent(delta.row(), row -> new ArrayList<>()).add(isAlive(sheet) ? shown(sheet) : all(sheet));
-        authors.computeIfAbsent(delta.row(), row -> new HashSet<>()).add(delta.clientId());
+        addInVain(delta);
     }
 
     private static void write(Sheet sheet, Delta delta) {

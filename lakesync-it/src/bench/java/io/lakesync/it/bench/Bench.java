@@ -62,8 +62,9 @@ public final class Bench {
     }
 
     private void warmUp() {
-        pushing(node.open("warm"), 8, 100, WARM_UP_SECONDS);
-        pushing(node.open("warm"), 32, 1, WARM_UP_SECONDS);
+        var warm = node.open("warm");
+        pushing(warm, 8, 100, WARM_UP_SECONDS);
+        pushing(warm, 32, 1, WARM_UP_SECONDS);
     }
 
     private void all(long grownTo) throws SQLException, InterruptedException {

@@ -121,20 +121,13 @@ final class Wire {
 
     /** Whether the server wants to be sent requests, as it answers whoever asks. */
     String ready() {
-        try {
-            var answer = send(HttpRequest.newBuilder(server.uri("/ready")).timeout(PATIENCE));
-            return "%d %s".formatted(answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        var answer = anybody("/ready");
+        return "%d %s".formatted(answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
     }
 
     /** How far the server's machine is ahead of ours, to the second, by the date of its answers; those of Payara have none. */
     Optional<Duration> clockError() {
-        return anybody("/health")
+        return require(anybody("/health"))
                 .headers()
                 .firstValue("Date")
                 .map(date -> ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME))
@@ -143,7 +136,7 @@ final class Wire {
 
     /** How far it is ahead of its database, as its operator is told. */
     Duration toldClockError() {
-        return new String(anybody("/metrics").body(), StandardCharsets.UTF_8)
+        return new String(require(anybody("/metrics")).body(), StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> line.startsWith(CLOCK_ERROR))
                 .map(line -> Double.valueOf(line.substring(CLOCK_ERROR.length())))
@@ -154,7 +147,7 @@ final class Wire {
 
     private HttpResponse<byte[]> anybody(String path) {
         try {
-            return require(send(HttpRequest.newBuilder(server.uri(path)).timeout(PATIENCE)));
+            return send(HttpRequest.newBuilder(server.uri(path)).timeout(PATIENCE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
