@@ -1,7 +1,5 @@
 package io.lakesync.api.codec;
 
-import static io.lakesync.api.failure.SyncFailure.VALIDATION_ERROR;
-
 import com.fasterxml.jackson.core.JsonToken;
 import io.lakesync.api.delta.Delta;
 import io.lakesync.api.failure.SyncException;
@@ -11,33 +9,22 @@ import java.util.List;
 /** Reads an array of deltas from JSON. */
 final class DeltaReader {
     private final JsonSource source;
-    private final int deltasMax;
     private final Faults faults = new Faults();
     private final List<Delta> deltas = new ArrayList<>();
 
-    DeltaReader(JsonSource source, int deltasMax) {
+    DeltaReader(JsonSource source) {
         this.source = source;
-        this.deltasMax = deltasMax;
     }
 
     /** Reads the array that the source stands on; bad deltas are left out until {@link #deltas()} is asked for. */
     void read() {
-        source.eachItem(index -> {
-            if (index == deltasMax) {
-                throw tooMany(deltasMax);
-            }
-            readDelta(index);
-        });
+        source.eachItem(this::readDelta);
     }
 
     /** @throws SyncException VALIDATION_ERROR naming every delta that could not be read */
     List<Delta> deltas() {
         faults.requireNone();
         return deltas;
-    }
-
-    static SyncException tooMany(int deltasMax) {
-        return new SyncException(VALIDATION_ERROR, "a push has at most %,d deltas".formatted(deltasMax));
     }
 
     private void readDelta(int index) {

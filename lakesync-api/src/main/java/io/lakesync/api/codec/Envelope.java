@@ -17,13 +17,13 @@ final class Envelope implements AutoCloseable {
     private final Map<String, JsonToken> kinds = new HashMap<>();
     private final Map<String, String> texts = new HashMap<>();
 
-    private Envelope(JsonSource source, int deltasMax) {
+    private Envelope(JsonSource source) {
         this.source = source;
-        this.deltas = new DeltaReader(source, deltasMax);
+        this.deltas = new DeltaReader(source);
     }
 
-    static Envelope open(byte[] body, int deltasMax) {
-        var envelope = new Envelope(JsonSource.ofBody(body), deltasMax);
+    static Envelope open(byte[] body) {
+        var envelope = new Envelope(JsonSource.ofBody(body));
         envelope.read();
         return envelope;
     }

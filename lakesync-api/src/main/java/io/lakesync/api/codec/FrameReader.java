@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads the messages of clients. A push is read delta by delta, so that a small frame with very many deltas is refused
- * before it is unfolded.
+ * Reads the messages of clients. A push is read delta by delta, so that each bad one is named, and a small frame with very
+ * many bad ones is refused before it is unfolded.
  */
 final class FrameReader {
     private static final int CLIENT_ID_TAG = Wire.SyncPush.CLIENT_ID_FIELD_NUMBER << 3 | 2;
@@ -69,9 +69,6 @@ final class FrameReader {
 
     private void readDelta(byte[] bytes) {
         int index = count++;
-        if (index == PushRequest.DELTAS_MAX) {
-            throw DeltaReader.tooMany(PushRequest.DELTAS_MAX);
-        }
         try {
             var draft = WireDeltas.draft(Wire.RowDelta.parseFrom(bytes));
             draft.finish().ifPresentOrElse(deltas::add, () -> faults.add(index, draft.fault()));

@@ -17,12 +17,14 @@ public final class JsonCodec {
     private JsonCodec() {}
 
     /**
-     * Reads what a client pushes. Structure and types are checked here; whether it may be accepted is decided later.
+     * Reads what a client pushes. Structure and types are checked here; whether it may be accepted, and whether it has too
+     * many deltas, is decided later: whose they are comes first.
      *
-     * @throws SyncException with a detail for each bad delta, up to 100; without details when the whole body is meant
+     * @throws SyncException with a detail for each bad delta, up to {@link PushRequest#DELTAS_MAX}; without details when the whole
+     *     body is meant
      */
     public static PushRequest readPush(GatewayId gateway, Set<Capability> capabilities, byte[] body) {
-        try (var envelope = Envelope.open(body, PushRequest.DELTAS_MAX)) {
+        try (var envelope = Envelope.open(body)) {
             var clientId = envelope.clientId();
             return new PushRequest(gateway, clientId, envelope.deltas(), capabilities);
         }
@@ -42,7 +44,7 @@ public final class JsonCodec {
 
     /** @param rulesVersion from the header {@code X-Sync-Rules-Version}; 0 when it is absent */
     public static PushResult readPushResult(byte[] body, long rulesVersion) {
-        try (var envelope = Envelope.open(body, Integer.MAX_VALUE)) {
+        try (var envelope = Envelope.open(body)) {
             return new PushResult(envelope.serverHlc(), envelope.accepted(), rulesVersion);
         }
     }
@@ -57,7 +59,7 @@ public final class JsonCodec {
 
     /** @param rulesVersion from the header {@code X-Sync-Rules-Version}; 0 when it is absent */
     public static Page readPage(byte[] body, long rulesVersion) {
-        try (var envelope = Envelope.open(body, Integer.MAX_VALUE)) {
+        try (var envelope = Envelope.open(body)) {
             return new Page(envelope.deltas(), envelope.serverHlc(), envelope.hasMore(), rulesVersion);
         }
     }

@@ -8,6 +8,7 @@ import java.util.Set;
 
 /** What a client pushes. The deltas carry the delta ids that the client sent. */
 public record PushRequest(GatewayId gateway, String clientId, List<Delta> deltas, Set<Capability> capabilities) {
+    /** No setting allows more deltas in a push; a refusal names as many. */
     public static final int DELTAS_MAX = 10_000;
 
     public PushRequest {

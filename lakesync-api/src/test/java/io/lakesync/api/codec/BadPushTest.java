@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lakesync.api.failure.FailureDetail;
 import io.lakesync.api.failure.SyncException;
+import java.util.Collections;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,16 +154,29 @@ class BadPushTest {
     }
 
     @Test
-    void every_bad_delta_is_named_up_to_a_hundred() {
+    void every_bad_delta_is_named() {
         var deltas = String.join(
                 ",",
-                IntStream.range(0, 300).mapToObj(i -> i % 2 == 0 ? GOOD : "1").toList());
+                IntStream.range(0, 10_000)
+                        .mapToObj(i -> i % 2 == 0 ? GOOD : "1")
+                        .toList());
 
         assertThat(refusal(push(deltas).getBytes(UTF_8)).details())
-                .hasSize(100)
+                .hasSize(5_000)
                 .extracting(FailureDetail::index)
                 .startsWith(1, 3, 5)
-                .endsWith(199);
+                .endsWith(9_999);
+    }
+
+    @Test
+    void no_more_bad_deltas_are_named_than_a_push_may_hold_and_the_answer_stays_small() {
+        var longest = delta("\"hlc\":\"\"");
+        var body = push(String.join(",", Collections.nCopies(12_000, longest))).getBytes(UTF_8);
+
+        var refusal = refusal(body);
+
+        assertThat(refusal.details()).hasSize(10_000);
+        assertThat(JsonCodec.writeFailure(refusal, "r")).hasSizeLessThan(2 << 20);
     }
 
     @Test

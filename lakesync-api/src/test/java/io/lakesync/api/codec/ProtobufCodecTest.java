@@ -172,7 +172,7 @@ class ProtobufCodecTest {
 
         assertThat(catchThrowableOfType(
                         SyncException.class, () -> ProtobufCodec.readFrame(frame.flip(), DeltaWorld.GATEWAY, Set.of())))
-                .returns(Faults.FAULTS_MAX, e -> e.details().size());
+                .returns(PushRequest.DELTAS_MAX, e -> e.details().size());
     }
 
     @Test

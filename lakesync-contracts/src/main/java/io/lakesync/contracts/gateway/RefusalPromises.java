@@ -18,6 +18,7 @@ import io.lakesync.api.delta.JsonValue;
 import io.lakesync.api.failure.FailureDetail;
 import io.lakesync.api.failure.SyncFailure;
 import io.lakesync.api.gateway.GatewayMode;
+import io.lakesync.api.hlc.Hlc;
 import io.lakesync.contracts.GatewayFixture;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,20 @@ abstract class RefusalPromises {
                 SyncFailure.CLOCK_DRIFT, () -> scene.ann().push(added("ann", 1, "1"), added("ann", ahead, "2")));
         assertRefused(SyncFailure.CLOCK_DRIFT, () -> scene.legacy("cho").push(added("cho", ahead, "3")));
 
+        assertThat(refused.details()).extracting(FailureDetail::index).containsExactly(1);
+        assertThat(scene.ben().pullAll()).isEmpty();
+    }
+
+    @Test
+    void a_time_that_is_none_is_told_before_one_too_far_ahead_and_that_before_the_schema() {
+        var ahead = added("ann", scene.fixture().clock().millis() + 3_600_000, "2");
+        var none = new Delta(DeltaOp.UPDATE, row("3"), "ann", List.of(), Hlc.ZERO, "");
+        var misfit = added("ann", 1, "1", json("rank", "\"high\""));
+
+        var refused =
+                assertRefused(SyncFailure.VALIDATION_ERROR, () -> scene.ann().push(misfit, ahead, none));
+        assertThat(refused.details()).extracting(FailureDetail::index).containsExactly(2);
+        refused = assertRefused(SyncFailure.CLOCK_DRIFT, () -> scene.ann().push(misfit, ahead));
         assertThat(refused.details()).extracting(FailureDetail::index).containsExactly(1);
         assertThat(scene.ben().pullAll()).isEmpty();
     }

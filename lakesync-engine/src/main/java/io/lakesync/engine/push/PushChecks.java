@@ -20,8 +20,6 @@ import java.util.function.Function;
 
 /** What a push must fulfil whoever sends it: each check names every offending delta before the next one runs. */
 public final class PushChecks {
-    private static final int DETAILS_MAX = 100;
-
     private PushChecks() {}
 
     /**
@@ -113,7 +111,7 @@ public final class PushChecks {
     private static void requireAll(
             List<Delta> deltas, SyncFailure failure, Function<Delta, Optional<String>> problemOf) {
         var details = new ArrayList<FailureDetail>();
-        for (int i = 0; i < deltas.size() && details.size() < DETAILS_MAX; i++) {
+        for (int i = 0; i < deltas.size() && details.size() < PushRequest.DELTAS_MAX; i++) {
             int index = i;
             problemOf.apply(deltas.get(i)).ifPresent(p -> details.add(new FailureDetail(index, failure, p)));
         }

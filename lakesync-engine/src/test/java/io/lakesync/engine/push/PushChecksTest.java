@@ -42,6 +42,21 @@ class PushChecksTest {
     }
 
     @Test
+    void every_offending_delta_is_named_and_no_more_than_a_push_may_hold() {
+        var foreign = new Delta(DeltaOp.UPDATE, GOOD.row(), "ben", List.of(), new Hlc(1), "");
+        var many = Collections.nCopies(10_001, foreign).toArray(Delta[]::new);
+
+        assertThat(refusal(push("ann", Arrays.copyOf(many, 300))).details()).hasSize(300);
+        assertThat(refusal(push("ann", many)).details()).hasSize(10_000);
+        assertThat(catchThrowableOfType(
+                                SyncException.class,
+                                () -> PushChecks.requireNoDrift(
+                                        Collections.nCopies(300, with(DeltaOp.UPDATE, -1L, "a")), 1_000))
+                        .details())
+                .hasSize(300);
+    }
+
+    @Test
     void a_push_over_the_limit_is_refused_whole() {
         var deltas = Collections.nCopies(11, GOOD).toArray(Delta[]::new);
         assertThat(refusal(push("ann", deltas)).getMessage())
@@ -115,6 +130,7 @@ class PushChecksTest {
         assertThat(refusal(push("ben", timeless, misnamed, foreign)).details()).isEmpty();
         assertRefused(SyncFailure.FORBIDDEN, 2, push("ann", timeless, misnamed, foreign));
         assertRefused(SyncFailure.FORBIDDEN, 10, push("ann", followedBy(foreign, tooMany)));
+        assertThat(refusal(push("ben", followedBy(foreign, tooMany)))).hasMessageContaining("Client ID mismatch");
         assertThat(refusal(push("ann", followedBy(timeless, tooMany)))).hasMessageContaining("at most 10 deltas");
         assertRefused(SyncFailure.SCHEMA_ERROR, 1, push("ann", timeless, misnamed));
         assertRefused(

@@ -141,6 +141,24 @@ class BadInputIT {
     }
 
     @OnBothServers
+    void whose_the_deltas_are_is_asked_before_how_many_they_are(DeployedServer server) {
+        var edge = Edge.onNewGateway(server);
+        var many = IntStream.range(0, 10_001)
+                .mapToObj(
+                        "{\"op\":\"DELETE\",\"table\":\"t\",\"rowId\":\"%d\",\"clientId\":\"bob\",\"columns\":[],\"hlc\":\"1\"}"
+                                ::formatted)
+                .collect(Collectors.joining(","));
+        var push = "{\"clientId\":\"ann\",\"deltas\":[" + many + "]}";
+        requireNoTrace(edge, "10,001 deltas of another client", () -> {
+            var answer = edge.push(push).requireRefusal(403, "FORBIDDEN", "10,001 deltas of another client");
+            assertThat(answer.body())
+                    .contains("{\"index\":9999,\"code\":\"FORBIDDEN\"")
+                    .doesNotContain("{\"index\":10000,");
+        });
+        requireRefused(edge, 400, "VALIDATION_ERROR", Map.of("10,001 deltas", push.replace("bob", "ann")));
+    }
+
+    @OnBothServers
     void a_request_that_is_no_request_is_refused(DeployedServer server) throws IOException {
         var edge = Edge.onNewGateway(server);
         var token = "Authorization: Bearer " + edge.token();

@@ -19,6 +19,7 @@ import java.net.http.WebSocketHandshakeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,6 +127,9 @@ class WebSocketIT {
                 .startsWith("1008 FORBIDDEN: ");
         assertThat(endedBy(edge, push(edge, "ann", Deltas.title("bob", "r1", "x"))))
                 .startsWith("1008 FORBIDDEN: ");
+        assertThat(endedBy(edge, push(edge, "ann", many("bob")))).startsWith("1008 FORBIDDEN: delta 0: ");
+        assertThat(endedBy(edge, push(edge, "ann", many("ann"))))
+                .isEqualTo("1008 VALIDATION_ERROR: a push holds at most 10000 deltas, this one has 10001");
         assertThat(edge.trace()).isEqualTo(before);
         try (var socket = open(edge, "ann", "")) {
             socket.sendText("hello");
@@ -238,6 +242,12 @@ class WebSocketIT {
                 .filter(each -> each.startsWith("lakesync_ws_connections "))
                 .findFirst();
         return Integer.parseInt(line.orElseThrow().split(" ")[1]);
+    }
+
+    /** More than a push may hold, in less than a frame may. */
+    private static Delta[] many(String client) {
+        var delta = Deltas.title(client, "r1", "x").withDeltaId("0");
+        return Collections.nCopies(10_001, delta).toArray(Delta[]::new);
     }
 
     private static String endedBy(Edge edge, byte[] frame) throws Exception {
