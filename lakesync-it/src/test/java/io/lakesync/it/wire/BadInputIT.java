@@ -140,6 +140,30 @@ class BadInputIT {
         edge.requireLife("chunked 20 MB");
     }
 
+    /** Who could not be told of one fault is not told of a later one. */
+    @OnBothServers
+    void of_several_faults_the_first_to_be_checked_is_told(DeployedServer server) throws IOException {
+        var edge = Edge.onNewGateway(server);
+        var huge = "Content-Length: " + 20 * MIB;
+        var push = "POST /v1/sync/" + edge.gateway() + "/push";
+        RawHttp.send(server.baseUri(), RawHttp.head(push, "Authorization: Bearer " + edge.token() + "x", huge))
+                .requireRefusal(401, "AUTH_ERROR", "a bad token before the declared size");
+        var foreign = server.token("ann", "elsewhere");
+        RawHttp.send(server.baseUri(), RawHttp.head(push, "Authorization: Bearer " + foreign, huge))
+                .requireRefusal(403, "AUTH_ERROR", "the token of another gateway before the declared size");
+        RawHttp.send(server.baseUri(), RawHttp.head(push, "Authorization: Bearer " + edge.token(), huge))
+                .requireRefusal(413, "PAYLOAD_TOO_LARGE", "the declared size before the body");
+        var late = withHlc("\"0\"");
+        requireRefused(
+                edge,
+                400,
+                "VALIDATION_ERROR",
+                Map.of(
+                        "structure before the client",
+                        late.replace("\"ann\"", "\"bob\"").replace("\"rowId\":\"r1\",", "")));
+        requireRefused(edge, 403, "FORBIDDEN", Map.of("the client before the HLC", late.replace("\"ann\"", "\"bob\"")));
+    }
+
     @OnBothServers
     void whose_the_deltas_are_is_asked_before_how_many_they_are(DeployedServer server) {
         var edge = Edge.onNewGateway(server);
