@@ -33,6 +33,19 @@ class WireIT {
     }
 
     @OnBothServers
+    void a_delta_id_that_is_not_the_deltas_own_is_replaced_and_counted(DeployedServer server) {
+        var edge = Edge.onNewGateway(server);
+        long before = replacedIds(edge);
+
+        assertThat(edge.push(Deltas.push("\"deltaId\":\"\"", "\"deltaId\":\"" + "0".repeat(64) + '"'))
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(replacedIds(edge)).isEqualTo(before + 1);
+        assertThat(edge.pull("1").body()).contains("\"rowId\":\"r1\"").doesNotContain("0".repeat(64));
+    }
+
+    @OnBothServers
     void every_answer_carries_the_headers_that_protect_it(DeployedServer server) {
         var edge = Edge.onNewGateway(server);
         var nobody = edge.with("");
@@ -241,5 +254,15 @@ class WireIT {
                         "/v1/sync/{gateway}/push",
                         "/v1/admin/gateways/{gateway}",
                         "/v1/connectors/types");
+    }
+
+    private static long replacedIds(Edge edge) {
+        var name = "lakesync_delta_ids_replaced_total ";
+        return edge.get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(name.length())))
+                .sum();
     }
 }
