@@ -10,10 +10,12 @@ import io.lakesync.api.delta.DeltaOp;
 import io.lakesync.api.delta.RowKey;
 import io.lakesync.api.gateway.Caller;
 import io.lakesync.api.gateway.Capability;
+import io.lakesync.api.gateway.Cursor;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.GatewayMode;
 import io.lakesync.api.gateway.PushRequest;
 import io.lakesync.api.hlc.Hlc;
+import io.lakesync.contracts.replica.Link;
 import io.lakesync.contracts.replica.World;
 import io.lakesync.it.materialise.Patience;
 import io.lakesync.it.server.Database;
@@ -22,6 +24,7 @@ import io.lakesync.it.server.OwnServer;
 import io.lakesync.it.server.ServerKind;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,7 +67,13 @@ class RetentionIT {
             world.settle();
 
             requireViews(world);
+            var auditors =
+                    List.of(auditor(fixture, "fay", Set.of(Capability.values())), auditor(fixture, "gus", Set.of()));
+            var reached = auditors.stream().map(RetentionIT::showFirst).toList();
             requireAbsorbed(own, fixture, first);
+            for (int i = 0; i < auditors.size(); i++) {
+                requireForgotten(auditors.get(i), reached.get(i));
+            }
             assertThat(number(own.server(), "SELECT COUNT(*) FROM lakesync.lakesync_gap WHERE gateway = ?"))
                     .isZero();
         }
@@ -80,10 +89,38 @@ class RetentionIT {
                 .isEqualTo(head);
     }
 
+    /** Who is shown everything, for the time being. */
+    private static Link auditor(HttpFixture fixture, String name, Set<Capability> capabilities) {
+        return new Link(fixture.gateway(), caller(name, Map.of("audit", List.of("nobody"))), GATEWAY, capabilities);
+    }
+
+    private static Cursor showFirst(Link auditor) {
+        var page = auditor.pull(Cursor.BEGINNING, 1000);
+        assertThat(page.deltas()).extracting(delta -> delta.row().rowId()).contains("first");
+        return page.cursor();
+    }
+
+    /** What a client was shown is known after the server has started anew. */
+    private static void requireForgotten(Link auditor, Cursor reached) {
+        var page = auditor.as(caller(auditor.clientId(), Map.of())).pull(reached, 1000);
+        assertThat(page.deltas())
+                .filteredOn(Delta::isForget)
+                .extracting(delta -> delta.row().rowId())
+                .contains("first");
+    }
+
     private static void push(HttpFixture fixture, Delta delta) {
-        var eve = new Caller("eve", GATEWAY.value(), Set.of("client"), Map.of("sub", List.of("eve")), Instant.MAX);
         var identified = delta.withDeltaId(DeltaIds.of(delta));
-        fixture.gateway().push(eve, new PushRequest(GATEWAY, "eve", List.of(identified), Set.of(Capability.values())));
+        fixture.gateway()
+                .push(
+                        caller("eve", Map.of()),
+                        new PushRequest(GATEWAY, "eve", List.of(identified), Set.of(Capability.values())));
+    }
+
+    private static Caller caller(String name, Map<String, List<String>> more) {
+        var claims = new HashMap<>(more);
+        claims.put("sub", List.of(name));
+        return new Caller(name, GATEWAY.value(), Set.of("client"), claims, Instant.MAX);
     }
 
     private static void requireViews(World world) {
