@@ -9,6 +9,7 @@ import io.lakesync.it.server.OwnServer;
 import io.lakesync.it.server.ServerKind;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,13 +39,20 @@ class ConsoleTroubleIT {
             change(own.server(), "ALTER TABLE lakesync.client_position_away RENAME TO client_position");
             assertThat(operator.link("the-first")).isVisible();
 
+            var first = new Traffic(own.server(), "the-first");
+            first.push("milk", "title", "\"milk\"");
+            first.pull(1);
+            first.pull(7);
+
             own.kill();
             assertThat(operator.line("Paused, reconnecting")).isVisible();
             operator.screenshot("paused");
             own.restart();
             assertThat(operator.heading("Sign in")).isVisible();
             operator.signIn();
-            assertThat(operator.link("the-first")).isVisible();
+            operator.link("the-first").click();
+            assertThat(operator.page().getByTitle("Pulls that show a second local database under one client id"))
+                    .hasText(Pattern.compile("Second replicas\\s*1"));
             assertThat(operator.complaints()).isEmpty();
         }
     }

@@ -51,6 +51,15 @@ record Traffic(DeployedServer server, String gateway) {
                         .formatted(rowId, column, value, System.currentTimeMillis() << 16, "0".repeat(64)));
     }
 
+    /** Ann pulls from a position, be it hers or not. */
+    void pull(long since) throws IOException, InterruptedException {
+        send(
+                "GET",
+                "/v1/sync/%s/pull?clientId=ann&since=%d".formatted(gateway, since),
+                server.token("ann", gateway),
+                "");
+    }
+
     private void send(String method, String path, String token, String body) throws IOException, InterruptedException {
         HttpResponse<String> answer = HTTP.send(
                 HttpRequest.newBuilder(server.uri(path))
