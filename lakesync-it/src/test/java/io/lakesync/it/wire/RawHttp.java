@@ -12,10 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Sends bytes that no HTTP client would send. */
 final class RawHttp {
     private static final int PATIENCE_MILLIS = 30_000;
+    private static final Pattern LENGTH = Pattern.compile("\r\nContent-Length: *(\\d+)\r\n", Pattern.CASE_INSENSITIVE);
 
     private RawHttp() {}
 
@@ -56,17 +58,32 @@ final class RawHttp {
         }
     }
 
-    /** Until the server closes; a reset after the answer belongs to refusing the rest of a body. */
+    /**
+     * Until the answer has the length that it tells, or the server closes: one that has refused a body may wait long for the
+     * rest of it. A reset after the answer belongs to refusing it.
+     */
     private static byte[] read(InputStream in) {
         var bytes = new ByteArrayOutputStream();
         try {
-            for (int b = in.read(); b >= 0; b = in.read()) {
+            int wanted = Integer.MAX_VALUE;
+            for (int b = in.read(); b >= 0; b = bytes.size() < wanted ? in.read() : -1) {
                 bytes.write(b);
+                if (b == '\n' && wanted == Integer.MAX_VALUE) {
+                    wanted = length(bytes.toString(ISO_8859_1));
+                }
             }
         } catch (IOException e) {
             return bytes.toByteArray();
         }
         return bytes.toByteArray();
+    }
+
+    /** Of head and body, as far as the head tells. */
+    private static int length(String head) {
+        var told = LENGTH.matcher(head);
+        return head.endsWith("\r\n\r\n") && told.find()
+                ? head.length() + Integer.parseInt(told.group(1))
+                : Integer.MAX_VALUE;
     }
 
     private static Answer parse(byte[] bytes) {
