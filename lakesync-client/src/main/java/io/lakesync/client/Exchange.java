@@ -46,9 +46,15 @@ final class Exchange {
             response = sendOnce(caller, request);
         }
         if (response.statusCode() != OK) {
-            throw JsonCodec.readFailure(response.body());
+            throw refusal(response);
         }
         return response;
+    }
+
+    private static SyncException refusal(HttpResponse<byte[]> response) {
+        var refusal = JsonCodec.readFailure(response.body());
+        var version = response.headers().firstValueAsLong(HttpGateway.RULES_VERSION);
+        return version.isPresent() ? refusal.judgedUnder(version.getAsLong()) : refusal;
     }
 
     /** Opens a socket; the path begins with a slash. */

@@ -35,7 +35,7 @@ import java.util.stream.Collectors;
 public final class HttpGateway implements SyncGateway, AutoCloseable {
     static final String CAPABILITIES = "X-LakeSync-Capabilities";
 
-    private static final String RULES_VERSION = "X-Sync-Rules-Version";
+    static final String RULES_VERSION = "X-Sync-Rules-Version";
 
     private final Exchange exchange;
     private final Map<Place, GatewayStream> streams = new ConcurrentHashMap<>();

@@ -96,7 +96,7 @@ class HttpGatewayTest {
     }
 
     @Test
-    void a_refusal_keeps_its_code_and_details() {
+    void a_refusal_keeps_its_code_details_and_version_of_the_rules() {
         answers.add(
                 new Answer(
                         422,
@@ -107,6 +107,7 @@ class HttpGatewayTest {
 
         assertThat(refused.failure()).isEqualTo(SyncFailure.SCHEMA_ERROR);
         assertThat(refused.details()).extracting(FailureDetail::index).containsExactly(3);
+        assertThat(refused.rulesVersion()).hasValue(7);
     }
 
     @Test

@@ -128,7 +128,7 @@ final class LocalLog implements LogReader {
         var keys = push.deltas().stream().map(Delta::row).collect(Collectors.toSet());
         var group =
                 GroupDecision.decide(terms, List.of(new GroupMember(caller, push)), rows(keys), this::isServedAsNow);
-        append(group.verdicts().get(0).orElseThrow().plan());
+        append(group.verdicts().get(0).orElseThrow(rules.size()).plan());
         return new PushResult(
                 keepsCursor ? Cursor.at(head) : proved, push.deltas().size(), rules.size());
     }

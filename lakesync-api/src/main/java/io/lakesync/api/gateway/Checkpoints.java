@@ -3,18 +3,17 @@ package io.lakesync.api.gateway;
 import io.lakesync.api.delta.Delta;
 import io.lakesync.api.failure.SyncException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Where a new client begins that has nothing yet. Safe for use by many threads. */
 public interface Checkpoints {
     /**
-     * The newest checkpoint; empty when there is none that is worth it. What the client may hold from then on is remembered
-     * before this returns, as for a pull from the beginning.
+     * The newest checkpoint. What the client may hold from then on is remembered before this returns, as for a pull from
+     * the beginning.
      *
-     * @throws SyncException FORBIDDEN, NOT_FOUND, UNAVAILABLE
+     * @throws SyncException NOT_FOUND also when there is no checkpoint, or none that is worth it; FORBIDDEN, UNAVAILABLE
      */
-    Optional<Checkpoint> find(Caller caller, GatewayId gateway, Set<Capability> capabilities);
+    Checkpoint load(Caller caller, GatewayId gateway, Set<Capability> capabilities);
 
     /**
      * Rows of one part.

@@ -104,6 +104,30 @@ abstract class RefusalPromises {
     }
 
     @Test
+    void a_refusal_names_the_version_of_the_rules_it_was_judged_under() {
+        var closed = scene.at(scene.freshGateway(GatewayMode.RULES), "ann");
+        var misfit = added("ann", 1, "1", json("colour", "1"));
+        var foreign = added("ann", 2, "2", owner("ben"));
+
+        assertThat(assertRefused(SyncFailure.RULES_MISSING, () -> closed.push(foreign))
+                        .rulesVersion())
+                .hasValue(0);
+        assertThat(assertRefused(SyncFailure.SCHEMA_ERROR, () -> scene.ann().push(misfit))
+                        .rulesVersion())
+                .hasValue(0);
+        for (int version = 1; version <= 2; version++) {
+            scene.ownersSeeTheirOwn("visible");
+            assertThat(assertRefused(SyncFailure.FORBIDDEN, () -> scene.ann().push(foreign))
+                            .rulesVersion())
+                    .hasValue(version);
+        }
+        assertThat(assertRefused(SyncFailure.FORBIDDEN, () -> scene.ann().push(added("ben", 1, "1")))
+                        .rulesVersion())
+                .as("refused before anybody read the rules")
+                .isEmpty();
+    }
+
+    @Test
     void nobody_pushes_for_somebody_else() {
         assertRefused(SyncFailure.FORBIDDEN, () -> scene.ann().push(added("ben", 1, "1")));
         assertRefused(SyncFailure.FORBIDDEN, () -> scene.pushAs("ann", "ben", added("ben", 1, "1")));

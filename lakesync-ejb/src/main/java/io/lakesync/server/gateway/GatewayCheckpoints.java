@@ -16,7 +16,6 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Checkpoints in the container: the door for clients that begin. */
@@ -29,9 +28,9 @@ public class GatewayCheckpoints implements Checkpoints {
     CheckpointPull pull;
 
     @Override
-    public Optional<Checkpoint> find(Caller caller, GatewayId gateway, Set<Capability> capabilities) {
+    public Checkpoint load(Caller caller, GatewayId gateway, Set<Capability> capabilities) {
         requireCovered(caller, gateway);
-        return pull.find(caller, gateway, capabilities);
+        return pull.load(caller, gateway, capabilities);
     }
 
     @Override

@@ -30,18 +30,19 @@ public class CheckpointPull {
     @Inject
     Settings settings;
 
-    /** By tag: whether it shows enough rows. Only accelerates. */
+    /** By tag: whether it shows enough rows. Only accelerates. Tags are of one length, so a count bounds the bytes: 3 MB. */
     private final Cache<String, Boolean> worth =
             Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).build();
 
     /** Outside of any transaction; when it returns, what the client may hold is durable. */
-    public Optional<Checkpoint> find(Caller caller, GatewayId gateway, Set<Capability> capabilities) {
+    public Checkpoint load(Caller caller, GatewayId gateway, Set<Capability> capabilities) {
         var request = request(caller, gateway, capabilities);
-        var found = transaction
-                .newest(caller, request)
-                .filter(checkpoint -> worth.get(checkpoint.tag(), tag -> isWorth(caller, request, checkpoint)));
-        found.ifPresent(checkpoint -> pull.begin(caller, request, checkpoint.cursor()));
-        return found;
+        var newest = transaction.newest(caller, request);
+        if (!worth.get(newest.tag(), tag -> isWorth(caller, request, newest))) {
+            throw CheckpointTransaction.none(newest.rulesVersion());
+        }
+        pull.begin(caller, request, newest.cursor());
+        return newest;
     }
 
     public List<Delta> part(Caller caller, Checkpoint checkpoint, Set<Capability> capabilities, int number) {

@@ -25,7 +25,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 
 /** Reads of stored checkpoints, each in one transaction: the head, the caller's view at it, rows. */
 @Stateless
@@ -37,13 +36,18 @@ public class CheckpointTransaction {
     @Inject
     Readers readers;
 
-    /** The newest checkpoint under the caller's present view. */
-    public Optional<Checkpoint> newest(Caller caller, PullRequest pull) {
+    /**
+     * The newest checkpoint under the caller's present view.
+     *
+     * @throws SyncException NOT_FOUND
+     */
+    public Checkpoint newest(Caller caller, PullRequest pull) {
         return database.sql(connection -> {
             var head = new DeltaLog(connection).head(pull.gateway());
             return new StoredCheckpoints(connection)
                     .latest(pull.gateway())
-                    .map(stored -> checkpoint(stored, caller, pull, head));
+                    .map(stored -> checkpoint(stored, caller, pull, head))
+                    .orElseThrow(() -> none(head.rulesVersion()));
         });
     }
 
@@ -94,6 +98,10 @@ public class CheckpointTransaction {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    static SyncException none(long rulesVersion) {
+        return new SyncException(SyncFailure.NOT_FOUND, "there is no checkpoint; pull").judgedUnder(rulesVersion);
     }
 
     private static SyncException gone() {

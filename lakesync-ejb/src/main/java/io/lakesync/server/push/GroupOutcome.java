@@ -23,10 +23,10 @@ public record GroupOutcome(GroupPlan plan, long head, long rulesVersion) {
     /**
      * The part of one push.
      *
-     * @throws SyncException when it was refused
+     * @throws SyncException when it was refused, with the rules' version
      */
     Pushed of(int member) {
-        var accepted = plan.verdicts().get(member).orElseThrow();
+        var accepted = plan.verdicts().get(member).orElseThrow(rulesVersion);
         return new Pushed(accepted.plan(), accepted.stamp(), rulesVersion);
     }
 }

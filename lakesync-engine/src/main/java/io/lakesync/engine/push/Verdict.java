@@ -6,8 +6,11 @@ import io.lakesync.api.failure.SyncException;
 
 /** What becomes of one push of a group. */
 public sealed interface Verdict {
-    /** @throws SyncException when the push was refused */
-    Accepted orElseThrow();
+    /**
+     * @param rulesVersion what the group was judged under
+     * @throws SyncException when the push was refused; it carries that version
+     */
+    Accepted orElseThrow(long rulesVersion);
 
     /**
      * Holds once the group is committed.
@@ -21,7 +24,7 @@ public sealed interface Verdict {
         }
 
         @Override
-        public Accepted orElseThrow() {
+        public Accepted orElseThrow(long rulesVersion) {
             return this;
         }
     }
@@ -33,8 +36,8 @@ public sealed interface Verdict {
         }
 
         @Override
-        public Accepted orElseThrow() {
-            throw refusal;
+        public Accepted orElseThrow(long rulesVersion) {
+            throw refusal.judgedUnder(rulesVersion);
         }
     }
 }

@@ -162,7 +162,11 @@ class CheckpointIT {
             request.header("If-None-Match", tag);
         }
         try {
-            return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofByteArray());
+            var answer = HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofByteArray());
+            assertThat(answer.headers().firstValue("X-Sync-Rules-Version"))
+                    .as("of %d", answer.statusCode())
+                    .contains("1");
+            return answer;
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {

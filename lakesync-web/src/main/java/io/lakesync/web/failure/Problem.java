@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -14,6 +16,9 @@ import java.util.logging.Logger;
 /** A failure with the status it has on HTTP. */
 public record Problem(int status, SyncException failure) {
     private static final Logger LOG = Logger.getLogger(Problem.class.getName());
+
+    /** The version of the sync rules that an answer was given under. */
+    public static final String RULES_VERSION = "X-Sync-Rules-Version";
 
     /** Also what a rate limit means: each gives at least one more within a second. */
     private static final String RETRY_AFTER_SECONDS = "1";
@@ -50,12 +55,7 @@ public record Problem(int status, SyncException failure) {
         response.resetBuffer();
         response.setStatus(status);
         response.setContentType(JSON);
-        if (failure.failure().isRetryable()) {
-            response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
-        }
-        if (status == Statuses.TOO_LARGE) {
-            response.setHeader("Connection", "close");
-        }
+        headers().forEach(response::setHeader);
         var body = JsonCodec.writeFailure(failure, requestId);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
@@ -64,13 +64,20 @@ public record Problem(int status, SyncException failure) {
     /** The answer, for resources. */
     public Response response(String requestId) {
         var answer = Response.status(status).type(JSON).entity(JsonCodec.writeFailure(failure, requestId));
+        headers().forEach(answer::header);
+        return answer.build();
+    }
+
+    Map<String, String> headers() {
+        var headers = new HashMap<String, String>();
+        failure.rulesVersion().ifPresent(version -> headers.put(RULES_VERSION, String.valueOf(version)));
         if (failure.failure().isRetryable()) {
-            answer.header("Retry-After", RETRY_AFTER_SECONDS);
+            headers.put("Retry-After", RETRY_AFTER_SECONDS);
         }
         if (status == Statuses.TOO_LARGE) {
-            answer.header("Connection", "close");
+            headers.put("Connection", "close");
         }
-        return answer.build();
+        return headers;
     }
 
     private static void logIfOurs(SyncException refusal) {

@@ -2,10 +2,10 @@ package io.lakesync.web.sync;
 
 import io.lakesync.api.codec.ProtobufCodec;
 import io.lakesync.api.failure.SyncException;
-import io.lakesync.api.failure.SyncFailure;
 import io.lakesync.api.gateway.Checkpoint;
 import io.lakesync.api.gateway.Checkpoints;
 import io.lakesync.api.gateway.Page;
+import io.lakesync.web.failure.Problem;
 import io.lakesync.web.request.Requester;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
@@ -47,16 +47,14 @@ public class CheckpointResource {
     @APIResponse(responseCode = "default", ref = "Refusal")
     public Response checkpoint(@Context SecurityContext security, @HeaderParam("If-None-Match") String known) {
         var requester = Requester.of(security.getUserPrincipal());
-        var checkpoint = checkpoints
-                .find(requester.caller(), requester.gatewayId(), requester.capabilities())
-                .orElseThrow(() -> new SyncException(SyncFailure.NOT_FOUND, "there is no checkpoint; pull"));
+        var checkpoint = checkpoints.load(requester.caller(), requester.gatewayId(), requester.capabilities());
         var tag = "\"%s\"".formatted(checkpoint.tag());
         var answer = tag.equals(known)
                 ? Response.status(NOT_MODIFIED)
                 : Response.ok((StreamingOutput) out -> write(requester, checkpoint, out), TYPE);
         return answer.header("ETag", tag)
                 .header(HLC, checkpoint.cursor().toString())
-                .header(SyncResource.RULES_VERSION, checkpoint.rulesVersion())
+                .header(Problem.RULES_VERSION, checkpoint.rulesVersion())
                 .build();
     }
 

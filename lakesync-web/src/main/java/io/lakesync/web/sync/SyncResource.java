@@ -3,6 +3,7 @@ package io.lakesync.web.sync;
 import io.lakesync.api.codec.JsonCodec;
 import io.lakesync.api.gateway.SyncGateway;
 import io.lakesync.api.settings.Settings;
+import io.lakesync.web.failure.Problem;
 import io.lakesync.web.limit.Body;
 import io.lakesync.web.request.Requester;
 import io.lakesync.web.settings.Edge;
@@ -30,8 +31,6 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 @SecurityRequirement(name = "token")
 @RequestScoped
 public class SyncResource {
-    static final String RULES_VERSION = "X-Sync-Rules-Version";
-
     @EJB
     SyncGateway gateway;
 
@@ -83,7 +82,7 @@ public class SyncResource {
 
     private static Response answer(byte[] json, long rulesVersion) {
         return Response.ok(json, MediaType.APPLICATION_JSON_TYPE)
-                .header(RULES_VERSION, rulesVersion)
+                .header(Problem.RULES_VERSION, rulesVersion)
                 .build();
     }
 }

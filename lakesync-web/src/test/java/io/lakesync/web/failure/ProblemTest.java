@@ -55,6 +55,14 @@ class ProblemTest {
     }
 
     @Test
+    void a_refusal_that_was_judged_by_rules_names_their_version_and_no_other_does() {
+        var refusal = new SyncException(SyncFailure.FORBIDDEN, "because");
+
+        assertThat(Problem.of(refusal.judgedUnder(0)).headers()).containsEntry("X-Sync-Rules-Version", "0");
+        assertThat(Problem.of(refusal).headers()).isEmpty();
+    }
+
+    @Test
     void what_is_no_refusal_is_not_told() {
         for (var thrown : new Throwable[] {
             new IllegalStateException("password"),
