@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param publicKey PEM, JWK or JWKS text, for RS256 and ES256
  * @param publicKeyLocation file, class path resource or address of such text; never together with {@code publicKey}
  * @param audiences any of these; empty: not checked
- * @param cacheMax how many verified tokens are remembered
+ * @param cacheBytesMax memory for verified tokens that are remembered
  */
 public record TokenSettings(
         Optional<Secret> secret,
@@ -22,7 +22,7 @@ public record TokenSettings(
         Optional<String> publicKeyLocation,
         Optional<String> issuer,
         List<String> audiences,
-        int cacheMax,
+        int cacheBytesMax,
         boolean demo) {
     static final Setting<Optional<Secret>> SECRET = new Setting<>(
             "lakesync.jwt.secret", Form.SECRET.optional(), "", "secret of HS256 tokens; 32 bytes or more are advised");
@@ -42,8 +42,8 @@ public record TokenSettings(
             "mp.jwt.verify.issuer", Form.TEXT.optional(), "", "the only issuer whose tokens are taken; absent: any");
     static final Setting<List<String>> AUDIENCES = new Setting<>(
             "mp.jwt.verify.audiences", Form.LIST, "", "a token must name one of these; absent: not checked");
-    static final Setting<Integer> CACHE_MAX =
-            new Setting<>("lakesync.token.cache-max", Form.count(0, 1_000_000), "10000", "verified tokens remembered");
+    static final Setting<Integer> CACHE_BYTES_MAX = new Setting<>(
+            "lakesync.token.cache-bytes-max", Form.bytes(0, 1 << 30), "16 MiB", "memory for verified tokens");
     static final Setting<Boolean> DEMO =
             new Setting<>("lakesync.demo", Form.FLAG, "false", "start without any key, to try the product out");
 
@@ -57,7 +57,8 @@ public record TokenSettings(
     }
 
     static List<Setting<?>> catalogue() {
-        return List.of(SECRET, SECRET_PREVIOUS, PUBLIC_KEY, PUBLIC_KEY_LOCATION, ISSUER, AUDIENCES, CACHE_MAX, DEMO);
+        return List.of(
+                SECRET, SECRET_PREVIOUS, PUBLIC_KEY, PUBLIC_KEY_LOCATION, ISSUER, AUDIENCES, CACHE_BYTES_MAX, DEMO);
     }
 
     static TokenSettings read(Values values) {
@@ -68,7 +69,7 @@ public record TokenSettings(
                 values.of(PUBLIC_KEY_LOCATION),
                 values.of(ISSUER),
                 values.of(AUDIENCES),
-                values.of(CACHE_MAX),
+                values.of(CACHE_BYTES_MAX),
                 values.of(DEMO));
         values.require(
                 read.demo || read.hasKey(),

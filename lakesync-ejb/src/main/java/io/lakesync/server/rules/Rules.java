@@ -1,12 +1,12 @@
 package io.lakesync.server.rules;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.lakesync.api.codec.RulesCodec;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.GatewayMode;
 import io.lakesync.api.rules.SyncRules;
 import io.lakesync.engine.rules.CompiledRules;
+import io.lakesync.server.schema.Remembered;
+import io.lakesync.server.schema.Remembered.Made;
 import io.lakesync.server.schema.Schemas;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,7 +22,7 @@ import java.util.List;
  */
 @ApplicationScoped
 public class Rules {
-    private static final int REMEMBERED_MAX = 1000;
+    private static final long REMEMBERED_BYTES_MAX = 64 << 20;
     /** A client that missed more versions may keep rows that only older ones showed it, if they changed since. */
     private static final int PREDECESSORS_MAX = 100;
 
@@ -31,8 +31,7 @@ public class Rules {
             SELECT r FROM RulesRecord r
             WHERE r.gateway = :gateway AND r.version >= :oldest AND r.version < :version ORDER BY r.version""";
 
-    private final Cache<Versions, CompiledRules> remembered =
-            Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).build();
+    private final Remembered<Versions, CompiledRules> remembered = new Remembered<>(REMEMBERED_BYTES_MAX);
 
     @PersistenceContext(unitName = "lakesync")
     EntityManager entities;
@@ -50,7 +49,7 @@ public class Rules {
             return mode == GatewayMode.OPEN ? CompiledRules.everything() : CompiledRules.nothing();
         }
         var versions = new Versions(gateway, rules, schema);
-        return remembered.get(versions, key -> compile(gateway, rules, schema));
+        return remembered.get(versions, () -> compile(gateway, rules, schema));
     }
 
     /** Keeps the rules of a new version, in the caller's transaction. */
@@ -58,30 +57,38 @@ public class Rules {
         entities.persist(new RulesRecord(new RulesRecord.Key(gateway, version), document, savedBy, at));
     }
 
-    private CompiledRules compile(GatewayId gateway, long rules, long schema) {
-        return CompiledRules.compile(
-                read(gateway, rules),
-                predecessors(gateway, rules),
+    private Made<CompiledRules> compile(GatewayId gateway, long rules, long schema) {
+        var document = document(gateway, rules);
+        var predecessors = predecessors(gateway, rules);
+        var compiled = CompiledRules.compile(
+                parsed(document),
+                predecessors.stream().map(Rules::parsed).toList(),
                 schemas.at(gateway, schema).values());
+        long chars = predecessors.stream().mapToLong(String::length).sum() + document.length();
+        return new Made<>(compiled, chars + schemas.chars(gateway, schema));
     }
 
-    private List<SyncRules> predecessors(GatewayId gateway, long version) {
+    private static SyncRules parsed(String document) {
+        return RulesCodec.read(document.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private List<String> predecessors(GatewayId gateway, long version) {
         return entities.createQuery(BEFORE, RulesRecord.class)
                 .setParameter("gateway", gateway.value())
                 .setParameter("oldest", version - PREDECESSORS_MAX)
                 .setParameter("version", version)
                 .getResultStream()
-                .map(saved -> RulesCodec.read(saved.document().getBytes(StandardCharsets.UTF_8)))
+                .map(RulesRecord::document)
                 .toList();
     }
 
-    private SyncRules read(GatewayId gateway, long version) {
+    private String document(GatewayId gateway, long version) {
         var saved = entities.find(RulesRecord.class, new RulesRecord.Key(gateway, version));
         if (saved == null) {
             throw new IllegalStateException(
                     "gateway %s names rules %d, which are not there".formatted(gateway, version));
         }
-        return RulesCodec.read(saved.document().getBytes(StandardCharsets.UTF_8));
+        return saved.document();
     }
 
     private record Versions(GatewayId gateway, long rules, long schema) {}

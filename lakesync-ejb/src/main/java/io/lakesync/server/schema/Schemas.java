@@ -4,8 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.lakesync.api.codec.SchemaCodec;
 import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.failure.SyncFailure;
@@ -29,14 +27,13 @@ import java.util.TreeMap;
  */
 @ApplicationScoped
 public class Schemas {
-    private static final int REMEMBERED_MAX = 1000;
+    private static final long REMEMBERED_BYTES_MAX = 32 << 20;
     private static final String UP_TO =
             "SELECT s FROM SchemaRecord s WHERE s.gateway = :gateway AND s.version <= :version ORDER BY s.version";
     private static final String RAISED =
             "SELECT b FROM BaseRecord b WHERE b.gateway = :gateway AND b.version <= :version ORDER BY b.version";
 
-    private final Cache<Version, Tables> remembered =
-            Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).build();
+    private final Remembered<Version, Tables> remembered = new Remembered<>(REMEMBERED_BYTES_MAX);
 
     @PersistenceContext(unitName = "lakesync")
     EntityManager entities;
@@ -47,6 +44,11 @@ public class Schemas {
     /** The tables in force at a committed version, by the name that deltas use. */
     public Map<String, TableSchema> at(GatewayId gateway, long version) {
         return tables(gateway, version).newest();
+    }
+
+    /** The length of the documents that {@link #at} is made of, and more. */
+    public long chars(GatewayId gateway, long version) {
+        return tables(gateway, version).chars();
     }
 
     /**
@@ -139,7 +141,10 @@ public class Schemas {
     private Tables tables(GatewayId gateway, long version) {
         return version == 0
                 ? Tables.NONE
-                : remembered.get(new Version(gateway, version), key -> read(gateway, version));
+                : remembered.get(new Version(gateway, version), () -> {
+                    var read = read(gateway, version);
+                    return new Remembered.Made<>(read, read.chars());
+                });
     }
 
     private Tables read(GatewayId gateway, long version) {

@@ -13,13 +13,15 @@ import java.util.TreeMap;
  *
  * @param versions the version at which each table was last registered
  * @param baseVersions the one that legacy clients know: the first, until it is raised
+ * @param chars length of the documents that all this was made of
  */
 record Tables(
         Map<String, TableSchema> newest,
         Map<String, TableSchema> base,
         Map<String, Long> versions,
-        Map<String, Long> baseVersions) {
-    static final Tables NONE = new Tables(Map.of(), Map.of(), Map.of(), Map.of());
+        Map<String, Long> baseVersions,
+        long chars) {
+    static final Tables NONE = new Tables(Map.of(), Map.of(), Map.of(), Map.of(), 0);
 
     Tables {
         newest = Map.copyOf(newest);
@@ -39,12 +41,16 @@ record Tables(
         var newest = new HashMap<String, TableSchema>();
         var base = new HashMap<String, TableSchema>();
         var versions = new HashMap<String, Long>();
-        all.forEach((table, history) -> {
-            newest.put(table, schema(history.lastEntry().getValue()));
-            base.put(table, schema(history.get(baseVersions.get(table))));
-            versions.put(table, history.lastKey());
-        });
-        return new Tables(newest, base, versions, baseVersions);
+        long chars = 0;
+        for (var table : all.entrySet()) {
+            var last = table.getValue().lastEntry().getValue();
+            var known = table.getValue().get(baseVersions.get(table.getKey()));
+            newest.put(table.getKey(), schema(last));
+            base.put(table.getKey(), schema(known));
+            versions.put(table.getKey(), last.version());
+            chars += last.document().length() + known.document().length();
+        }
+        return new Tables(newest, base, versions, baseVersions, chars);
     }
 
     /** What a legacy client knows that was built for the tables of another version: of each table the later one. */

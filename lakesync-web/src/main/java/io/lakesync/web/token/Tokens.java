@@ -16,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * Verified tokens, remembered by digest, so that the cache holds nothing that could be used and grows no further than
@@ -26,6 +28,12 @@ import java.util.logging.Logger;
 public class Tokens {
     /** Longer ones are refused unread; real tokens have some hundred characters. */
     static final int CHARS_MAX = 16_384;
+
+    /** A caller with its digest and its place in the map. */
+    private static final int ENTRY_BYTES = 700;
+
+    /** A text with its place in a list or a map, beside its characters. */
+    private static final int TEXT_BYTES = 100;
 
     private static final Logger LOG = Logger.getLogger(Tokens.class.getName());
 
@@ -41,7 +49,11 @@ public class Tokens {
     Tokens(TokenSettings settings, InstantSource clock) {
         this.verifier = new TokenVerifier(settings, clock);
         this.clock = clock;
-        var bounded = Caffeine.newBuilder().maximumSize(settings.cacheMax());
+        var bounded = Caffeine.newBuilder()
+                // On the caller's thread: late housekeeping would let it grow meanwhile.
+                .executor(Runnable::run)
+                .maximumWeight(settings.cacheBytesMax())
+                .weigher((ByteBuffer digest, Caller caller) -> bytes(caller));
         if (settings.publicKeyLocation().filter(TokenSettings::isPublished).isPresent()) {
             bounded.expireAfterWrite(PublishedKeys.Freshness.USUAL.remembered());
         }
@@ -68,6 +80,20 @@ public class Tokens {
         var caller = verifier.verify(token);
         verified.put(digest, caller);
         return caller;
+    }
+
+    /** Tokens are short, but what they hold is not short in proportion. */
+    private static int bytes(Caller caller) {
+        var claims = caller.claims();
+        return ENTRY_BYTES
+                + Stream.of(
+                                Stream.of(caller.subject(), caller.gateway()),
+                                caller.roles().stream(),
+                                claims.keySet().stream(),
+                                claims.values().stream().flatMap(List::stream))
+                        .flatMap(texts -> texts)
+                        .mapToInt(text -> TEXT_BYTES + Character.BYTES * text.length())
+                        .sum();
     }
 
     long remembered() {

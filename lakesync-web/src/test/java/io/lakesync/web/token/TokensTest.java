@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TokensTest {
@@ -20,12 +22,24 @@ class TokensTest {
     }
 
     @Test
-    void no_more_are_remembered_than_the_bound() {
+    void no_more_bytes_are_remembered_than_the_bound() {
         for (int i = 0; i < 100; i++) {
             tokens.verify(token(i));
         }
 
         assertThat(tokens.remembered()).isBetween(1L, 3L);
+    }
+
+    @Test
+    void a_token_of_many_claims_counts_for_the_memory_that_they_take() {
+        var many = IntStream.range(0, 100).mapToObj("\"g%d\""::formatted).collect(Collectors.joining(","));
+        var claims = "{\"sub\":\"s\",\"gw\":\"g\",\"groups\":[%s],\"exp\":%d}".formatted(many, NOW + 60);
+        tokens.verify(token(1));
+
+        tokens.verify(Signed.token("secret", claims));
+
+        assertThat(tokens.verify(token(1))).isSameAs(tokens.verify(token(1)));
+        assertThat(tokens.remembered()).isEqualTo(1);
     }
 
     @Test

@@ -30,12 +30,19 @@ final class Verifiers {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                3,
+                3_000,
                 false);
     }
 
     static TokenSettings publicKey(String text, Optional<String> issuer, List<String> audiences) {
         return new TokenSettings(
-                Optional.empty(), Optional.empty(), Optional.of(text), Optional.empty(), issuer, audiences, 3, false);
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(text),
+                Optional.empty(),
+                issuer,
+                audiences,
+                3_000,
+                false);
     }
 }
