@@ -17,6 +17,7 @@ import io.lakesync.api.gateway.Subscription;
 import io.lakesync.api.gateway.SyncGateway;
 import io.lakesync.api.rules.SyncRules;
 import io.lakesync.api.schema.TableSchema;
+import io.lakesync.engine.log.Owed;
 import io.lakesync.engine.pull.Trail;
 import io.lakesync.engine.push.DeltaIdCheck;
 import io.lakesync.engine.push.PushChecks;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** Gateways in memory: the engine's decisions over lists and maps. Loses everything with the process; else keeps every promise. */
 public final class LocalGateway implements SyncGateway {
@@ -68,9 +70,13 @@ public final class LocalGateway implements SyncGateway {
         wake(gateway);
     }
 
-    /** Keeps no entry of the log up to this stamp. */
-    public void trim(GatewayId gateway, long upTo) {
-        load(gateway).trim(upTo);
+    /**
+     * Keeps no entry of the log up to this stamp.
+     *
+     * @param noted which of the debts that the entries leave behind are noted: all, but where a bug is planted
+     */
+    public void trim(GatewayId gateway, long upTo, Predicate<Owed> noted) {
+        load(gateway).trim(upTo, noted);
     }
 
     /** Stamps of the entries that the log keeps, in order. */

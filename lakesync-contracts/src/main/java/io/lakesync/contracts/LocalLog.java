@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** One gateway: its log as a list, its rows as a map, and what is in force. One caller at a time. */
@@ -97,11 +98,11 @@ final class LocalLog implements LogReader {
     }
 
     /** Keeps no entry up to this one, which is at most the head; what they owe to clients stays. */
-    synchronized void trim(long upTo) {
+    synchronized void trim(long upTo, Predicate<Owed> noted) {
         var trimmed = entries.headMap(upTo, true);
         if (!trimmed.isEmpty()) {
             owed.removeIf(one -> !isDue(one));
-            owed.addAll(Owed.of(trimmed.values(), one -> !one.lost() && isDue(one)));
+            owed.addAll(Owed.of(trimmed.values(), one -> !one.lost() && isDue(one) && noted.test(one)));
             horizon = trimmed.lastKey();
             trimmed.clear();
         }

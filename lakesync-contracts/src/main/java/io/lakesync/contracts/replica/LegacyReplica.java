@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * The existing client as it is, faults included: a plain INSERT fails where the row exists, a page is applied as a whole
  * or not at all, an empty page does not move the cursor, the answer to a push overwrites it, a losing edit is thrown away.
  * An edit whose push failed rests for a while: until then a page is applied as if it were not there.
- * Unlike the real one it never pushes before its first pull: see ADR 8.
+ * Unlike the real one it never pushes before its first pull once it has started again: see ADR 8.
  */
 public final class LegacyReplica implements Device {
     private static final int PUSHED_MAX = 100;
@@ -40,7 +40,7 @@ public final class LegacyReplica implements Device {
     private final List<String> columns;
     private final List<Waiting> queue = new ArrayList<>();
     private final Set<RowKey> dropped = new HashSet<>();
-    private boolean hasPulled;
+    private boolean mayPush = true;
     private int turn;
     private Map<RowKey, Map<String, JsonValue>> saved = Map.of();
     private Map<RowKey, Map<String, JsonValue>> table = new HashMap<>();
@@ -97,7 +97,7 @@ public final class LegacyReplica implements Device {
         table = new HashMap<>();
         saved.forEach((key, row) -> table.put(key, new LinkedHashMap<>(row)));
         queue.clear();
-        hasPulled = false;
+        mayPush = false;
         cursor = new Cursor(0);
     }
 
@@ -107,7 +107,7 @@ public final class LegacyReplica implements Device {
         var ready = ready().limit(PUSHED_MAX).collect(partitioningBy(waiting -> waiting.failures < FAILURES_MAX));
         drop(ready.get(false));
         var sent = ready.get(true);
-        if (hasPulled && !sent.isEmpty()) {
+        if (mayPush && !sent.isEmpty()) {
             try {
                 cursor = requireTold(
                         line.push(sent.stream().map(waiting -> waiting.delta).toList())
@@ -145,7 +145,7 @@ public final class LegacyReplica implements Device {
     }
 
     private void receive(Page page) {
-        hasPulled = true;
+        mayPush = true;
         requireTold(page.cursor());
         if (page.hasMore() && page.deltas().isEmpty()) {
             throw new AssertionError("%s would ask for the same page for ever: %s".formatted(name(), page));

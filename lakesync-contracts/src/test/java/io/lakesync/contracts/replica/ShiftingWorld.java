@@ -67,6 +67,7 @@ final class ShiftingWorld {
     private final Map<String, Integer> offline = new HashMap<>();
     private final boolean restarts;
     private Law law = Law.MINE;
+    private int firstPull;
 
     /**
      * @param servedMax how many views of one replica the server keeps
@@ -93,6 +94,12 @@ final class ShiftingWorld {
                 new LegacyReplica(link("dan", Set.of()), page(), LOCAL_COLUMNS));
     }
 
+    /** Existing clients only push until this step. */
+    ShiftingWorld pullingFrom(int step) {
+        firstPull = step;
+        return this;
+    }
+
     void live(int steps) {
         for (int i = 0; i < steps; i++) {
             var device = devices.get(random.nextInt(devices.size()));
@@ -104,21 +111,21 @@ final class ShiftingWorld {
             } else if (fate < 8) {
                 offline.put(device.name(), i + random.nextInt(OFFLINE_MAX));
             } else if (i >= offline.getOrDefault(device.name(), 0)) {
-                act(device, fate);
+                act(device, fate, i >= firstPull || device instanceof Replica);
             } else {
                 author.edit(device, this::values);
             }
         }
     }
 
-    private void act(Device device, int fate) {
+    private void act(Device device, int fate, boolean mayPull) {
         if (fate < 13) {
             device.renew(caller(device.name()));
         } else if (fate < 17) {
             device.save();
         } else if (fate < 20) {
             restart(device);
-        } else if (fate < 45) {
+        } else if (fate < 45 && mayPull) {
             Attempt.at(device::pull);
         } else if (fate < 60) {
             Attempt.at(device::push);

@@ -10,14 +10,21 @@ import io.lakesync.api.gateway.Subscriber;
 import io.lakesync.api.gateway.Subscription;
 import io.lakesync.api.gateway.SyncGateway;
 import io.lakesync.contracts.LocalGateway;
+import io.lakesync.engine.log.Owed;
 import java.util.Random;
+import java.util.function.Predicate;
 
 /** Trims the log between requests as if years had passed: sometimes a little, sometimes all of it. */
-record TrimmedGateway(LocalGateway gateway, Random random) implements SyncGateway {
+record TrimmedGateway(LocalGateway gateway, Random random, Predicate<Owed> noted) implements SyncGateway {
     private static final int REQUESTS_PER_TRIM = 6;
 
     TrimmedGateway(LocalGateway gateway, long seed) {
-        this(gateway, new Random(~seed));
+        this(gateway, seed, owed -> true);
+    }
+
+    /** @param noted which of the debts of trimmed entries are noted, where a bug is planted */
+    TrimmedGateway(LocalGateway gateway, long seed, Predicate<Owed> noted) {
+        this(gateway, new Random(~seed), noted);
     }
 
     @Override
@@ -52,7 +59,7 @@ record TrimmedGateway(LocalGateway gateway, Random random) implements SyncGatewa
         if (random.nextInt(REQUESTS_PER_TRIM) == 0) {
             var stamps = gateway.stamps(id);
             if (!stamps.isEmpty()) {
-                gateway.trim(id, stamps.get(random.nextInt(stamps.size())));
+                gateway.trim(id, stamps.get(random.nextInt(stamps.size())), noted);
             }
         }
     }

@@ -3,14 +3,19 @@ package io.lakesync.contracts.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakesync.api.Seeds;
+import io.lakesync.engine.log.Owed;
 import io.lakesync.engine.pull.Trail;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class VisibilityProperties {
     private static final int STEPS = 160;
     private static final int PLANTED_SEEDS = 30;
+    private static final int PLANTED_SEEDS_OF_THE_TRIM = 200;
+    private static final int FIRST_PULL = 100;
 
     @Seeds
     void whatever_changes_everybody_ends_with_exactly_their_view_and_is_told_of_nothing_else(long seed) {
@@ -25,6 +30,24 @@ class VisibilityProperties {
     @Seeds
     void whoever_was_away_while_the_log_was_trimmed_does_too(long seed) {
         end(new ShiftingWorld(seed, Trail.SERVED_MAX, true, server -> new TrimmedGateway(server, seed)));
+    }
+
+    @Seeds
+    void who_pushes_long_before_it_first_pulls_does_too(long seed) {
+        end(pushingFirst(seed, owed -> true));
+    }
+
+    /** All others are told by the views that they were served under: who only pushed has none. */
+    @Test
+    void a_log_that_notes_nothing_of_what_its_trimmed_entries_owe_does_not_go_unnoticed() {
+        assertThat(LongStream.range(0, PLANTED_SEEDS_OF_THE_TRIM)
+                        .anyMatch(seed -> isNoticed(pushingFirst(seed, owed -> false))))
+                .isTrue();
+    }
+
+    private static ShiftingWorld pushingFirst(long seed, Predicate<Owed> noted) {
+        return new ShiftingWorld(seed, Trail.SERVED_MAX, false, server -> new TrimmedGateway(server, seed, noted))
+                .pullingFrom(FIRST_PULL);
     }
 
     /** A property is worth what it notices: every fault that is planted between server and clients shows within some seeds. */
