@@ -3,6 +3,8 @@ package io.lakesync.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lakesync.api.codec.JsonCodec;
+import io.lakesync.api.failure.SyncException;
+import io.lakesync.api.failure.SyncFailure;
 import io.lakesync.api.gateway.Caller;
 import io.lakesync.api.gateway.Capability;
 import io.lakesync.api.gateway.GatewayId;
@@ -61,6 +63,21 @@ public final class HttpGateway implements SyncGateway, AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(JsonCodec.writePush(request)));
         var response = exchange.send(caller, post);
         return JsonCodec.readPushResult(response.body(), rulesVersion(response));
+    }
+
+    /** Asks for a checkpoint, and has no use for it. */
+    @Override
+    public void begin(Caller caller, GatewayId gateway, Set<Capability> capabilities) {
+        var get = exchange.request(path(gateway, "checkpoint"))
+                .header(CAPABILITIES, words(capabilities))
+                .GET();
+        try {
+            exchange.send(caller, get);
+        } catch (SyncException e) {
+            if (e.failure() != SyncFailure.NOT_FOUND) {
+                throw e;
+            }
+        }
     }
 
     @Override

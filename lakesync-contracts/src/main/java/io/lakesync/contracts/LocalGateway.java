@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.failure.SyncFailure;
 import io.lakesync.api.gateway.Caller;
+import io.lakesync.api.gateway.Capability;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.GatewayMode;
 import io.lakesync.api.gateway.Page;
@@ -102,6 +103,14 @@ public final class LocalGateway implements SyncGateway {
         var result = load(request.gateway()).push(caller, identified);
         wake(request.gateway());
         return result;
+    }
+
+    @Override
+    public void begin(Caller caller, GatewayId gateway, Set<Capability> capabilities) {
+        requireCovered(caller, gateway);
+        if (!capabilities.contains(Capability.CURSOR)) {
+            load(gateway).beginAnew(caller.subject());
+        }
     }
 
     @Override

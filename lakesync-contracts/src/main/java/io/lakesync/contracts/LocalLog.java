@@ -129,9 +129,18 @@ final class LocalLog implements LogReader {
         var keys = push.deltas().stream().map(Delta::row).collect(Collectors.toSet());
         var group =
                 GroupDecision.decide(terms, List.of(new GroupMember(caller, push)), rows(keys), this::isServedAsNow);
+        long before = head;
         append(group.verdicts().get(0).orElseThrow(rules.size()).plan());
+        if (push.clientId().equals(caller.subject())) {
+            var position = Optional.ofNullable(positions.get(push.clientId())).orElseGet(Position::unpulled);
+            positions.put(push.clientId(), position.pushed(viewName(caller, push.isLegacy()), before));
+        }
         return new PushResult(
                 keepsCursor ? Cursor.at(head) : proved, push.deltas().size(), rules.size());
+    }
+
+    synchronized void beginAnew(String clientId) {
+        positions.computeIfPresent(clientId, (id, position) -> position.anew());
     }
 
     synchronized Page pull(Caller caller, PullRequest pull) {

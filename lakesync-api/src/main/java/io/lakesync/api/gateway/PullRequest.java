@@ -54,6 +54,11 @@ public record PullRequest(
         return capabilities.contains(Capability.CURSOR);
     }
 
+    /** The same request from another position. */
+    public PullRequest from(Cursor other) {
+        return new PullRequest(gateway, clientId, other, limit, source, capabilities, viewStamp);
+    }
+
     /** The request for what follows a page that has been sent. */
     public PullRequest after(Page page) {
         return new PullRequest(gateway, clientId, page.cursor(), limit, source, capabilities, page.viewStamp());

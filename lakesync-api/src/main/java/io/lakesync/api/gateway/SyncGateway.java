@@ -1,6 +1,7 @@
 package io.lakesync.api.gateway;
 
 import io.lakesync.api.failure.SyncException;
+import java.util.Set;
 
 /**
  * What a client may ask of a gateway. Safe for use by many threads. Every method throws {@link SyncException} and
@@ -21,6 +22,15 @@ public interface SyncGateway {
      *     RULES_MISSING, UNAVAILABLE; details name every offending delta by index
      */
     PushResult push(Caller caller, PushRequest request);
+
+    /**
+     * The client has said that it holds no position, as one that has started again does. Unless it keeps its cursor with
+     * its rows, nothing that it was told before counts: a push is answered with the beginning, and its next pull begins
+     * there, whatever it says.
+     *
+     * @throws SyncException FORBIDDEN, UNAVAILABLE
+     */
+    void begin(Caller caller, GatewayId gateway, Set<Capability> capabilities);
 
     /**
      * Reads the next page of what the caller may see, and remembers what the client may hold from then on.

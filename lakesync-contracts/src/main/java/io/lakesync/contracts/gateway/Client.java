@@ -33,6 +33,10 @@ final class Client {
         return this;
     }
 
+    void begin() {
+        link.begin();
+    }
+
     PushResult push(Delta... deltas) {
         return link.push(List.of(deltas));
     }

@@ -2,6 +2,7 @@ package io.lakesync.contracts.gateway;
 
 import static io.lakesync.contracts.gateway.Todos.added;
 import static io.lakesync.contracts.gateway.Todos.changed;
+import static io.lakesync.contracts.gateway.Todos.deleted;
 import static io.lakesync.contracts.gateway.Todos.owner;
 import static io.lakesync.contracts.gateway.Todos.pulled;
 import static io.lakesync.contracts.gateway.Todos.rank;
@@ -44,6 +45,16 @@ abstract class StreamPromises {
             scene.ben().push(added("ben", 3, "2"));
 
             assertThat(ann.listenFor("2")).containsExactly(pulled(added("ben", 3, "2")));
+        }
+    }
+
+    @Test
+    void the_end_of_a_row_is_told_to_who_ended_it_too() {
+        scene.ben().push(added("ben", 1, "1"));
+        try (var ann = Listener.at(scene.ann())) {
+            scene.ann().push(deleted("ann", 2, "1"));
+
+            assertThat(ann.listenFor("1")).containsExactly(Delta.forget(row("1")));
         }
     }
 

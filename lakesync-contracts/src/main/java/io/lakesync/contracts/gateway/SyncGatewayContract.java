@@ -72,6 +72,13 @@ public abstract class SyncGatewayContract {
     }
 
     @Nested
+    class ForWhoStartsAgain extends RestartPromises {
+        ForWhoStartsAgain() {
+            super(SyncGatewayContract.this::open);
+        }
+    }
+
+    @Nested
     class Streaming extends StreamPromises {
         Streaming() {
             super(SyncGatewayContract.this::open);

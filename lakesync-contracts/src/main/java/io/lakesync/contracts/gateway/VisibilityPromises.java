@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lakesync.api.delta.Delta;
 import io.lakesync.api.gateway.Capability;
 import io.lakesync.contracts.GatewayFixture;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,6 +80,42 @@ abstract class VisibilityPromises {
         writer().push(changed("eve", 10, "1", owner("dan")), changed("eve", 11, "3", owner("fay")));
 
         assertThat(cho.pullAll()).containsExactly(Delta.forget(row("1")));
+    }
+
+    @Test
+    void what_was_pushed_before_the_first_pull_is_forgotten_under_other_claims_and_nothing_else_is_named() {
+        for (var capabilities : List.of(Scene.CAPABLE, LEGACY)) {
+            rowsOfThree();
+            var name = "cho" + capabilities.size();
+            scene.client(name, capabilities, sees("ann")).push(added(name, 20, name, owner("ann")));
+
+            var renewed = scene.client(name, capabilities, sees("ben"));
+
+            var deltas = renewed.pullAll();
+            assertThat(rowIds(deltas)).containsExactlyInAnyOrder("2", name);
+            assertThat(lastOf(deltas, name)).isEqualTo(Delta.forget(row(name)));
+        }
+    }
+
+    @Test
+    void a_page_that_takes_back_own_pushes_keeps_its_limit() {
+        rowsOfThree();
+        var cho = scene.client("cho", Scene.CAPABLE, sees("ann"));
+        cho.pullAll();
+        for (int i = 10; i < 20; i++) {
+            cho.push(added("cho", i, "" + i, owner("ann")));
+            writer().push(changed("eve", 20 + i, "" + i, owner("dan")));
+        }
+        var renewed = scene.renewed(cho, sees("ben"));
+
+        var told = new ArrayList<String>();
+        for (boolean hasMore = true; hasMore; ) {
+            var page = renewed.pull(3);
+            assertThat(page.deltas()).hasSizeLessThanOrEqualTo(3);
+            told.addAll(rowIds(page.deltas()));
+            hasMore = page.hasMore();
+        }
+        assertThat(told).contains("1", "2", "10", "15", "19");
     }
 
     @Test

@@ -26,7 +26,8 @@ import java.util.stream.Stream;
  * The existing client as it is, faults included: a plain INSERT fails where the row exists, a page is applied as a whole
  * or not at all, an empty page does not move the cursor, the answer to a push overwrites it, a losing edit is thrown away.
  * An edit whose push failed rests for a while: until then a page is applied as if it were not there.
- * Unlike the real one it never pushes before its first pull once it has started again: see ADR 8.
+ * When it starts it holds no position, and says so before its first pull; it may push before that. Unlike the real one it
+ * does not give up telling it once a push has given it a position: see ADR 8.
  */
 public final class LegacyReplica implements Device {
     private static final int PUSHED_MAX = 100;
@@ -40,7 +41,7 @@ public final class LegacyReplica implements Device {
     private final List<String> columns;
     private final List<Waiting> queue = new ArrayList<>();
     private final Set<RowKey> dropped = new HashSet<>();
-    private boolean mayPush = true;
+    private boolean hasBegun;
     private int turn;
     private Map<RowKey, Map<String, JsonValue>> saved = Map.of();
     private Map<RowKey, Map<String, JsonValue>> table = new HashMap<>();
@@ -68,7 +69,22 @@ public final class LegacyReplica implements Device {
     @Override
     public boolean pull() {
         turn++;
+        if (!hasBegun) {
+            begin();
+        }
         return line.pull(cursor, this::receive);
+    }
+
+    /** If it is not heard, a pull from the beginning says the same. */
+    private void begin() {
+        try {
+            line.begin();
+            hasBegun = true;
+        } catch (SyncException lost) {
+            if (cursor.value() != 0) {
+                throw lost;
+            }
+        }
     }
 
     /** A broadcast carries the cursor 0, so it never moves its own; one that fails is dropped. */
@@ -97,7 +113,7 @@ public final class LegacyReplica implements Device {
         table = new HashMap<>();
         saved.forEach((key, row) -> table.put(key, new LinkedHashMap<>(row)));
         queue.clear();
-        mayPush = false;
+        hasBegun = false;
         cursor = new Cursor(0);
     }
 
@@ -107,7 +123,7 @@ public final class LegacyReplica implements Device {
         var ready = ready().limit(PUSHED_MAX).collect(partitioningBy(waiting -> waiting.failures < FAILURES_MAX));
         drop(ready.get(false));
         var sent = ready.get(true);
-        if (mayPush && !sent.isEmpty()) {
+        if (!sent.isEmpty()) {
             try {
                 cursor = requireTold(
                         line.push(sent.stream().map(waiting -> waiting.delta).toList())
@@ -145,7 +161,7 @@ public final class LegacyReplica implements Device {
     }
 
     private void receive(Page page) {
-        mayPush = true;
+        hasBegun = true;
         requireTold(page.cursor());
         if (page.hasMore() && page.deltas().isEmpty()) {
             throw new AssertionError("%s would ask for the same page for ever: %s".formatted(name(), page));

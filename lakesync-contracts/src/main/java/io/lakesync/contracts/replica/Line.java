@@ -35,6 +35,10 @@ final class Line {
         return link.push(deltas);
     }
 
+    void begin() {
+        link.begin();
+    }
+
     /** Pulls a page, which the socket learns from once it is received. @return whether there is more to pull */
     boolean pull(Cursor since, Consumer<Page> receive) {
         var page = link.pull(since, limit);

@@ -38,6 +38,11 @@ public record Link(SyncGateway gateway, Caller caller, GatewayId id, Set<Capabil
         return gateway.push(caller, new PushRequest(id, clientId(), deltas, capabilities));
     }
 
+    /** Says that the client holds no position. */
+    public void begin() {
+        gateway.begin(caller, id, capabilities);
+    }
+
     public Page pull(Cursor since, int limit) {
         return gateway.pull(caller, request(since, limit));
     }

@@ -55,9 +55,12 @@ public final class Replica implements Device {
         line.renew(caller);
     }
 
+    /** Not before the first pull: a copy without a position that holds rows is not put right. */
     @Override
     public void save() {
-        copy = new Copy(Map.copyOf(known), List.copyOf(outbox), since);
+        if (!since.equals(Cursor.BEGINNING)) {
+            copy = new Copy(Map.copyOf(known), List.copyOf(outbox), since);
+        }
     }
 
     @Override
@@ -70,10 +73,10 @@ public final class Replica implements Device {
         since = copy.since();
     }
 
-    /** Pulls come first. What the server refuses for good is given up; the rest is pushed again. */
+    /** What the server refuses for good is given up; the rest is pushed again. */
     @Override
     public void push() {
-        while (!outbox.isEmpty() && !since.equals(Cursor.BEGINNING)) {
+        while (!outbox.isEmpty()) {
             var sent = List.copyOf(outbox);
             try {
                 line.push(sent);

@@ -1,6 +1,7 @@
 package io.lakesync.contracts.replica;
 
 import io.lakesync.api.gateway.Caller;
+import io.lakesync.api.gateway.Capability;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.Page;
 import io.lakesync.api.gateway.PullRequest;
@@ -12,6 +13,7 @@ import io.lakesync.api.gateway.SyncGateway;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** A network that loses requests and answers until it clears up, and remembers what reached the server. */
@@ -48,6 +50,14 @@ final class Weather implements SyncGateway {
             var result = gateway.push(caller, request);
             arrived.add(request);
             return result;
+        });
+    }
+
+    @Override
+    public void begin(Caller caller, GatewayId id, Set<Capability> capabilities) {
+        carry(() -> {
+            gateway.begin(caller, id, capabilities);
+            return id;
         });
     }
 

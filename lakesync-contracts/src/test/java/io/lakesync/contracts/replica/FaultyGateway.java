@@ -4,6 +4,7 @@ import io.lakesync.api.delta.Delta;
 import io.lakesync.api.delta.DeltaOp;
 import io.lakesync.api.delta.RowKey;
 import io.lakesync.api.gateway.Caller;
+import io.lakesync.api.gateway.Capability;
 import io.lakesync.api.gateway.Cursor;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.Page;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** A gateway with a fault to order: each breaks a promise about what clients are shown, and the property must notice. */
@@ -30,7 +32,8 @@ final class FaultyGateway implements SyncGateway {
         LOSES_THE_LAST_DELTA_OF_A_PAGE,
         MOVES_THE_CURSOR_OVER_A_ROW,
         ENDS_SNAPSHOTS_EARLY,
-        SHOWS_EVERYBODY_S_PUSHES
+        SHOWS_EVERYBODY_S_PUSHES,
+        HEARS_NOBODY_BEGIN
     }
 
     private final SyncGateway gateway;
@@ -54,6 +57,13 @@ final class FaultyGateway implements SyncGateway {
         var result = gateway.push(caller, request);
         pushed.addAll(request.deltas());
         return result;
+    }
+
+    @Override
+    public void begin(Caller caller, GatewayId id, Set<Capability> capabilities) {
+        if (fault != Fault.HEARS_NOBODY_BEGIN) {
+            gateway.begin(caller, id, capabilities);
+        }
     }
 
     @Override
@@ -88,7 +98,7 @@ final class FaultyGateway implements SyncGateway {
             case ENDS_SNAPSHOTS_EARLY ->
                 of(page, page.deltas(), Cursor.at(page.cursor().value()), page.hasMore());
             case SHOWS_EVERYBODY_S_PUSHES -> pushed.isEmpty() ? page : with(page, pushed.get(pushed.size() - 1));
-            case KEEPS_THE_FIRST_TOKEN -> page;
+            case KEEPS_THE_FIRST_TOKEN, HEARS_NOBODY_BEGIN -> page;
         };
     }
 

@@ -136,10 +136,15 @@ final class ShiftingWorld {
         }
     }
 
+    /** Some push before they pull. */
     private void restart(Device device) {
         if (restarts) {
             device.restart();
             storm.cut(device.name());
+            if (random.nextBoolean()) {
+                author.edit(device, this::values);
+                Attempt.at(device::push);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.lakesync.contracts.replica;
 
 import io.lakesync.api.gateway.Caller;
+import io.lakesync.api.gateway.Capability;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.Page;
 import io.lakesync.api.gateway.PullRequest;
@@ -12,6 +13,7 @@ import io.lakesync.api.gateway.SyncGateway;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
@@ -66,6 +68,14 @@ final class Storm implements SyncGateway {
             var result = gateway.push(caller, request);
             accepted.accept(caller, request);
             return result;
+        });
+    }
+
+    @Override
+    public void begin(Caller caller, GatewayId id, Set<Capability> capabilities) {
+        carry(caller, () -> {
+            gateway.begin(caller, id, capabilities);
+            return id;
         });
     }
 

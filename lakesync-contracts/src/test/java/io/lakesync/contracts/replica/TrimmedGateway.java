@@ -1,6 +1,7 @@
 package io.lakesync.contracts.replica;
 
 import io.lakesync.api.gateway.Caller;
+import io.lakesync.api.gateway.Capability;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.Page;
 import io.lakesync.api.gateway.PullRequest;
@@ -12,6 +13,7 @@ import io.lakesync.api.gateway.SyncGateway;
 import io.lakesync.contracts.LocalGateway;
 import io.lakesync.engine.log.Owed;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Trims the log between requests as if years had passed: sometimes a little, sometimes all of it. */
@@ -36,6 +38,11 @@ record TrimmedGateway(LocalGateway gateway, Random random, Predicate<Owed> noted
     public PushResult push(Caller caller, PushRequest request) {
         trim(request.gateway());
         return gateway.push(caller, request);
+    }
+
+    @Override
+    public void begin(Caller caller, GatewayId id, Set<Capability> capabilities) {
+        gateway.begin(caller, id, capabilities);
     }
 
     @Override

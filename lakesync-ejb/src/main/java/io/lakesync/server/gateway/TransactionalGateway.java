@@ -3,6 +3,7 @@ package io.lakesync.server.gateway;
 import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.failure.SyncFailure;
 import io.lakesync.api.gateway.Caller;
+import io.lakesync.api.gateway.Capability;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.Page;
 import io.lakesync.api.gateway.PullRequest;
@@ -20,6 +21,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
+import java.util.Set;
 
 /** The gateway in the container: the door for clients. Each request opens its own transaction, once per try. */
 @Stateless
@@ -46,6 +48,15 @@ public class TransactionalGateway implements SyncGateway {
     public PushResult push(Caller caller, PushRequest request) {
         requireCovered(caller, request.gateway());
         return push.accept(caller, request);
+    }
+
+    @Override
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public void begin(Caller caller, GatewayId gateway, Set<Capability> capabilities) {
+        requireCovered(caller, gateway);
+        if (!capabilities.contains(Capability.CURSOR)) {
+            pull.beginAnew(gateway, caller.subject());
+        }
     }
 
     @Override

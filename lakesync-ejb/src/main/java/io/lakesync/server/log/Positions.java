@@ -60,15 +60,15 @@ public final class Positions {
     }
 
     /** Where some clients stand; those that have never been here are missing. */
-    public Map<String, Position> among(GatewayId gateway, Collection<String> clientIds) {
+    public Map<String, KeptPosition> among(GatewayId gateway, Collection<String> clientIds) {
         return LogFailures.translate(() -> {
-            var positions = new HashMap<String, Position>();
+            var positions = new HashMap<String, KeptPosition>();
             try (var read = connection.prepareStatement(AMONG)) {
                 read.setArray(1, connection.createArrayOf("varchar", clientIds.toArray()));
                 read.setString(2, gateway.value());
                 try (var found = read.executeQuery()) {
                     while (found.next()) {
-                        positions.put(found.getString(11), kept(found).position());
+                        positions.put(found.getString(11), kept(found));
                     }
                 }
             }

@@ -2,9 +2,12 @@ package io.lakesync.server.pull;
 
 import io.lakesync.api.gateway.Caller;
 import io.lakesync.api.gateway.Cursor;
+import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.Page;
 import io.lakesync.api.gateway.PullRequest;
+import io.lakesync.engine.pull.Position;
 import io.lakesync.server.log.HeadMoved;
+import io.lakesync.server.log.PositionTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -14,9 +17,17 @@ public class Pull {
     @Inject
     PullTransaction transaction;
 
+    @Inject
+    PositionTransaction positions;
+
     /** Outside of any transaction; when it returns, what the client may hold is durable. */
     public Page read(Caller caller, PullRequest pull) {
         return HeadMoved.retry(() -> transaction.read(caller, pull), () -> {});
+    }
+
+    /** Whatever the client was told before, its next pull begins anew. Outside of any transaction. */
+    public void beginAnew(GatewayId gateway, String clientId) {
+        HeadMoved.retry(() -> positions.change(gateway, clientId, position -> position.map(Position::anew)), () -> {});
     }
 
     /** As {@link #read} from the beginning, for a client that is about to be sent a checkpoint. */

@@ -3,16 +3,12 @@ package io.lakesync.server.push;
 import io.lakesync.api.delta.Delta;
 import io.lakesync.api.delta.RowKey;
 import io.lakesync.api.gateway.GatewayId;
-import io.lakesync.engine.pull.InForce;
-import io.lakesync.engine.pull.Position;
 import io.lakesync.engine.push.GroupDecision;
 import io.lakesync.engine.push.GroupMember;
 import io.lakesync.engine.push.GroupPlan;
 import io.lakesync.server.log.DeltaLog;
 import io.lakesync.server.log.HeadMoved;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -31,26 +27,15 @@ final class PushAttempt {
         var head = log.head(gateway);
         var rows = log.rows(gateway, keys(group));
         var terms = law.at(gateway, head);
-        var inForce = head.inForce(terms.rules());
         // after the head like the rows: a replica that is served otherwise meanwhile moves it, or is told of this push
-        var positions = log.positions().among(gateway, clients(group));
-        var plan = GroupDecision.decide(terms, group, rows, member -> isServedAsNow(member, positions, inForce));
+        var positions = new PusherPositions(gateway, log.positions(), head.inForce(terms.rules()), group);
+        var plan = GroupDecision.decide(terms, group, rows, positions::areServedAsNow);
         log.append(gateway, head, plan.whole(), newRows(plan, rows.keySet()));
         if (plan.whole().entries().isEmpty() && plan.hasRefused()) {
             log.requireUnmoved(gateway, head);
         }
+        positions.keep(group, plan.verdicts(), head.stamp());
         return new GroupOutcome(plan, plan.whole().lastStamp(head.stamp()), head.rulesVersion());
-    }
-
-    private static boolean isServedAsNow(GroupMember member, Map<String, Position> positions, InForce inForce) {
-        var push = member.push();
-        var position = Optional.ofNullable(positions.get(push.clientId()));
-        var present = inForce.name(member.caller(), push.isLegacy());
-        return position.map(kept -> kept.isServedUnder(present)).orElse(true);
-    }
-
-    private static Set<String> clients(List<GroupMember> group) {
-        return group.stream().map(member -> member.push().clientId()).collect(Collectors.toSet());
     }
 
     private static Set<RowKey> keys(List<GroupMember> group) {

@@ -75,12 +75,13 @@ record Course(Trail trail, boolean isSnapshot, long start) {
             return anew(known.turned(next, present.head(), owed, present.servedMax())
                     .doubting(since));
         }
+        var serving = known.serving(present.head());
         if (isBeginning || isAhead(since, present.bounds()) || !isKnown) {
-            return anew(known.doubting(since));
+            return anew(serving.doubting(since));
         }
         return since.isInSnapshot()
-                ? new Course(known.entered(), true, since.stamp())
-                : behind(known, since, present.bounds());
+                ? new Course(serving.entered(), true, since.stamp())
+                : behind(serving, since, present.bounds());
     }
 
     /**

@@ -55,8 +55,9 @@ public final class LogMode {
         if (!reader.isSocket() || !holdsItAlready || leaves) {
             return foreign(entry, before, after);
         }
-        // a forget of the row as it now stands may have dropped the reader's own tombstone
-        return isEnd(entry) ? new Hidden(delta.row()) : new Skip();
+        // unlike other edits an end has no successor that tells: if its answer is lost and it is then refused, the row
+        // stays
+        return isEnd(entry) ? new Send(Delta.forget(delta.row())) : new Skip();
     }
 
     private Step foreign(LogEntry.Committed entry, boolean before, boolean after) {

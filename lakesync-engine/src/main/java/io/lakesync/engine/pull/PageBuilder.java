@@ -37,11 +37,6 @@ public final class PageBuilder {
         return true;
     }
 
-    /** Puts the deltas of one row on the page, full or not. */
-    void add(List<Delta> ofOneRow) {
-        add(ofOneRow, ofOneRow.stream().mapToLong(JSON::of).sum());
-    }
-
     private void add(List<Delta> ofOneRow, long size) {
         deltas.addAll(ofOneRow);
         rows++;

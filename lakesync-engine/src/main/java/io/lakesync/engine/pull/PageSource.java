@@ -1,7 +1,6 @@
 package io.lakesync.engine.pull;
 
 import io.lakesync.api.gateway.Cursor;
-import io.lakesync.engine.log.Owed;
 import java.util.List;
 
 /** Reads one page for one reader at one head. */
@@ -13,71 +12,49 @@ final class PageSource {
     private final LogReader log;
     private final LogBounds bounds;
     private final Reader reader;
-    private final SnapshotStops snapshot;
+    private final SnapshotMode mode;
 
     /** @param servedUnder every view that the reader may hold rows of */
     PageSource(LogReader log, LogBounds bounds, Reader reader, List<Former> servedUnder) {
         this.log = log;
         this.bounds = bounds;
         this.reader = reader;
-        this.snapshot = new SnapshotStops(log, reader, new SnapshotMode(reader, servedUnder));
+        this.mode = new SnapshotMode(reader, servedUnder);
     }
 
     /** Reads on along a course into the page. */
     Reached read(Course course, PageBuilder page) {
-        if (!course.isSnapshot()) {
-            return log(course.start(), bounds.head(), page);
-        }
-        var reached = snapshot(course.start(), Long.MAX_VALUE, page);
-        if (!reached.hasMore()) {
-            forgetOwn(course.trail().owedFrom(), page);
-        }
-        return reached;
+        return course.isSnapshot()
+                ? snapshot(course.start(), Long.MAX_VALUE, course.trail().owedFrom(), page)
+                : log(course.start(), bounds.head(), page);
     }
 
     /** Reads once more what lies between two positions of one course. */
     void readAgain(Cursor since, Cursor until, PageBuilder page) {
-        if (since.isInSnapshot()) {
-            snapshot(since.stamp(), until.stamp(), page);
-        } else if (isTrimmed(since.stamp())) {
-            snapshot(since.stamp(), until.stamp(), page);
-            forgetOwn(since.stamp(), page);
+        if (since.isInSnapshot() || isTrimmed(since.stamp())) {
+            snapshot(since.stamp(), until.stamp(), since.stamp(), page);
         } else {
             log(since.stamp(), until.stamp(), page);
         }
     }
 
     /** A row that changes meanwhile moves ahead and is met again: the end is where no row is left, not where the head was. */
-    private Reached snapshot(long from, long until, PageBuilder page) {
+    private Reached snapshot(long from, long until, long owedFrom, PageBuilder page) {
         var done = new Reached(Cursor.at(bounds.head()), false);
+        long kept = isTrimmed(owedFrom) ? bounds.horizon() : owedFrom;
+        var stops = new SnapshotStops(log, reader, mode, from, kept, bounds.head());
         long after = from;
-        for (var batch = snapshot.after(after); !batch.isEmpty(); batch = snapshot.after(after)) {
-            for (var stop : batch.entrySet()) {
-                if (stop.getKey() > until) {
-                    return done;
-                }
-                if (!page.offer(stop.getValue().get())) {
-                    return new Reached(Cursor.inSnapshot(after), true);
-                }
-                after = stop.getKey();
+        for (var stop = stops.next(); stop.isPresent(); stop = stops.next()) {
+            long stamp = stop.get().stamp();
+            if (stamp > until) {
+                return done;
             }
+            if (!page.offer(stop.get().deltas().get())) {
+                return new Reached(Cursor.inSnapshot(after), true);
+            }
+            after = stamp;
         }
         return done;
-    }
-
-    /**
-     * What neither rows nor debts tell: that the reader may still show a row that it pushed, and which is not visible to it
-     * any more. These few rows belong to the end of the snapshot, whatever the limit: the log before it is not read again.
-     */
-    private void forgetOwn(long from, PageBuilder page) {
-        long after = isTrimmed(from) ? bounds.horizon() : from;
-        for (var batch = log.entries(after, BATCH); !batch.isEmpty(); batch = log.entries(after, BATCH)) {
-            var own = Owed.of(batch, owed -> !owed.lost() && owed.clientId().equals(reader.clientId()));
-            snapshot.corrections(own).values().stream()
-                    .filter(deltas -> !deltas.isEmpty())
-                    .forEach(page::add);
-            after = batch.get(batch.size() - 1).stamp();
-        }
     }
 
     private boolean isTrimmed(long stamp) {

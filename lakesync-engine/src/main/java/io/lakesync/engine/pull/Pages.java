@@ -35,7 +35,8 @@ public final class Pages {
     public static boolean takesStamp(
             PullRequest pull, Optional<Position> before, ViewName present, LogBounds bounds, Terms terms) {
         var trail = before.flatMap(Position::trail);
-        return Course.takesStamp(trail, pull.since(), present, bounds, terms.servedMax());
+        var since = asked(pull, before).since();
+        return Course.takesStamp(trail, since, present, bounds, terms.servedMax());
     }
 
     /** A page for a reader of whom nothing is kept. */
@@ -49,9 +50,10 @@ public final class Pages {
     /**
      * A page for a client of whom it is kept what it may hold.
      *
-     * @param before empty for a client that has never pulled
+     * @param before empty for a client that has neither pulled nor pushed
      */
-    public Kept next(PullRequest pull, Optional<Position> before) {
+    public Kept next(PullRequest request, Optional<Position> before) {
+        var pull = asked(request, before);
         boolean keepsCursor = pull.keepsCursor();
         var position = keepsCursor
                 ? before.orElseGet(() -> Position.pulled(Optional.empty(), pull.since()))
@@ -107,6 +109,10 @@ public final class Pages {
         }
         boolean isNew = pull.since().stamp() == 0 && (keepsCursor || before.isEmpty());
         return Course.ofNew(pull.since(), isNew, sight.present(), bounds);
+    }
+
+    private static PullRequest asked(PullRequest pull, Optional<Position> before) {
+        return before.map(position -> position.asked(pull)).orElse(pull);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.lakesync.engine.pull;
 import static java.util.Objects.requireNonNull;
 
 import io.lakesync.api.gateway.Cursor;
+import io.lakesync.api.gateway.PullRequest;
 import java.util.Optional;
 
 /**
@@ -12,12 +13,12 @@ import java.util.Optional;
  * @param since of its latest pull: the only position that it has proved to hold
  * @param before where the page began that led it to {@code since}
  * @param begun where the page began that answered its latest pull
- * @param handed the cursor on that page
+ * @param handed the cursor on that page; 0 once the client has said that it holds none
  * @param hadMore whether that page was not the last one
  * @param refused whether the latest push was refused to make it pull again: the next one is let through
  * @param repeats how often the latest {@code since} came in a row
  * @param strangers how often a {@code since} came that was neither handed out nor kept: of another replica under this id
- * @param trail empty for a client that has never pulled
+ * @param trail empty for a client that has neither pulled nor pushed
  */
 public record Position(
         Cursor since,
@@ -32,6 +33,8 @@ public record Position(
     /** A client that repeats a {@code since} lost the answer, or nothing is new; three times must be enough. */
     private static final int SENDINGS_MAX = 3;
 
+    private static final Cursor NONE = new Cursor(0);
+
     public Position {
         requireNonNull(since, "since");
         requireNonNull(before, "before");
@@ -43,6 +46,16 @@ public record Position(
     /** Of a client that pushes before it has ever pulled. */
     public static Position unpulled() {
         return first(Cursor.BEGINNING);
+    }
+
+    /**
+     * After a push by a client that has never pulled: what it pushed may leave its view before it does.
+     *
+     * @param present the view that the push was judged under
+     * @param head before the push
+     */
+    public Position pushed(ViewName present, long head) {
+        return trail.isPresent() ? this : on(Trail.unserved(present, head));
     }
 
     /** After a pull that has not been answered yet. */
@@ -91,10 +104,24 @@ public record Position(
      * @param isProof whether the cursor tells that the rows are held
      */
     public Position given(Cursor checkpoint, boolean isProof) {
-        return trail.map(t -> t.holding(checkpoint.stamp()))
+        var given = trail.map(t -> t.holding(checkpoint.stamp()))
                 .map(t -> isProof ? t.handing(checkpoint) : t)
                 .map(this::on)
                 .orElse(this);
+        return isProof ? given : given.anew();
+    }
+
+    /**
+     * Of a client that has said that it holds no position: it may have started again with an older database. Whatever its
+     * next pull says, that begins anew; what it was told for a push meanwhile was meant for what it held before.
+     */
+    public Position anew() {
+        return new Position(NONE, NONE, NONE, NONE, false, false, 0, strangers, trail);
+    }
+
+    /** From where a pull is answered. */
+    PullRequest asked(PullRequest pull) {
+        return isAnew() && !pull.keepsCursor() ? pull.from(NONE) : pull;
     }
 
     public Position asRefused() {
@@ -115,12 +142,16 @@ public record Position(
         return new Position(since, before, begun, handed, hadMore, refused, repeats, strangers, Optional.of(next));
     }
 
+    private boolean isAnew() {
+        return handed.equals(NONE);
+    }
+
     private static Position first(Cursor since) {
         return new Position(since, since, since, since, false, false, 0, 0, Optional.empty());
     }
 
     private Position pulled(Cursor next) {
-        if (next.equals(since)) {
+        if (next.equals(since) && !isAnew()) {
             return new Position(since, before, begun, handed, false, refused, repeats + 1, strangers, trail);
         }
         boolean isAnswer = next.equals(handed);

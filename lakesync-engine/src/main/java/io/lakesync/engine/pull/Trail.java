@@ -21,7 +21,8 @@ import java.util.function.Predicate;
  * @param stale the latest cursors inside a snapshot that the replica may have from elsewhere
  * @param isEntered whether a pull has proved that a page under this view arrived
  * @param owedFrom a snapshot under this view ends with forgets of what the replica pushed after this stamp and does not see
- * @param served in the order in which they were first served; the present one is among them, {@link ViewName#CLEARED} never
+ * @param served in the order in which they were first served; the present one is among them once a page was sent under it,
+ *     {@link ViewName#CLEARED} never
  */
 public record Trail(
         ViewName view,
@@ -49,6 +50,16 @@ public record Trail(
     /** @param oldest the stamp since which the replica may hold rows of this view */
     static Trail begun(ViewName view, long from, long oldest, long owedFrom) {
         return new Trail(view, from, List.of(), List.of(), false, owedFrom, List.of(new Served(view, oldest, false)));
+    }
+
+    /** Of a replica that has pushed under a view but was never served: it holds what it pushed since, and no more. */
+    static Trail unserved(ViewName view, long from) {
+        return new Trail(view, from, List.of(), List.of(), false, from, List.of());
+    }
+
+    /** About to be served under the present view, for the first time perhaps. */
+    Trail serving(long at) {
+        return served.stream().anyMatch(s -> s.view().equals(view)) ? this : serving(serving(view, at, SERVED_MAX));
     }
 
     /** The views of which it may hold rows. */

@@ -26,6 +26,8 @@ final class SyncSocket implements Subscriber {
     private final Rerun broadcast;
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicBoolean ended = new AtomicBoolean();
+    /** Whether this socket has told where its client stands: where it stood on another one, a former process may have proved. */
+    private boolean isPlaced;
 
     SyncSocket(
             Peer peer,
@@ -126,10 +128,15 @@ final class SyncSocket implements Subscriber {
     }
 
     private void answer(Frame.Push push) {
+        if (!isPlaced) {
+            gateway.begin(requester.caller(), requester.gatewayId(), requester.capabilities());
+            isPlaced = true;
+        }
         send(ProtobufCodec.writeResponse(gateway.push(requester.caller(), push.request())));
     }
 
     private void answer(Frame.Pull pull) {
+        isPlaced = true;
         var request = pull.request(
                 requester.gatewayId(), settings.pullLimitDefault(), settings.pullLimitMax(), requester.capabilities());
         var page = gateway.pull(requester.caller(), request);

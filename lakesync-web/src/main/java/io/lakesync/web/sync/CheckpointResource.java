@@ -5,6 +5,7 @@ import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.gateway.Checkpoint;
 import io.lakesync.api.gateway.Checkpoints;
 import io.lakesync.api.gateway.Page;
+import io.lakesync.api.gateway.SyncGateway;
 import io.lakesync.web.failure.Problem;
 import io.lakesync.web.request.Requester;
 import jakarta.ejb.EJB;
@@ -24,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 
-/** Where a new client begins. */
+/** Where a new client begins, and an existing one whenever it starts: it asks exactly when it holds no position. */
 @Path("/v1/sync/{gateway}")
 @SecurityRequirement(name = "token")
 @RequestScoped
@@ -35,6 +36,9 @@ public class CheckpointResource {
 
     @EJB
     private Checkpoints checkpoints;
+
+    @EJB
+    private SyncGateway gateway;
 
     @GET
     @Path("checkpoint")
@@ -47,6 +51,7 @@ public class CheckpointResource {
     @APIResponse(responseCode = "default", ref = "Refusal")
     public Response checkpoint(@Context SecurityContext security, @HeaderParam("If-None-Match") String known) {
         var requester = Requester.of(security.getUserPrincipal());
+        gateway.begin(requester.caller(), requester.gatewayId(), requester.capabilities());
         var checkpoint = checkpoints.load(requester.caller(), requester.gatewayId(), requester.capabilities());
         var tag = "\"%s\"".formatted(checkpoint.tag());
         var answer = tag.equals(known)

@@ -6,6 +6,7 @@ import io.lakesync.api.delta.RowKey;
 import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.failure.SyncFailure;
 import io.lakesync.api.gateway.Caller;
+import io.lakesync.api.gateway.Capability;
 import io.lakesync.api.gateway.Cursor;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.Page;
@@ -18,12 +19,14 @@ import io.lakesync.api.gateway.SyncGateway;
 import io.lakesync.api.hlc.Hlc;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A log in a list, whose first entry has stamp 4; enough of a gateway for one socket. */
 final class ListGateway implements SyncGateway {
     final List<Delta> log = new ArrayList<>();
     RuntimeException fault;
     boolean isFull;
+    int begun;
 
     static Delta delta(int row) {
         return new Delta(DeltaOp.DELETE, new RowKey("todos", "" + row), "bob", List.of(), new Hlc(row), "");
@@ -43,6 +46,11 @@ final class ListGateway implements SyncGateway {
         }
         log.addAll(request.deltas());
         return new PushResult(at(log.size()), request.deltas().size(), 1);
+    }
+
+    @Override
+    public void begin(Caller caller, GatewayId gateway, Set<Capability> capabilities) {
+        begun++;
     }
 
     @Override

@@ -44,6 +44,19 @@ class SyncSocketTest {
     }
 
     @Test
+    void a_push_before_any_pull_says_once_that_its_client_begins() {
+        var socket = socket(Set.of());
+        socket.receive(push(1));
+        socket.receive(push(2));
+        assertThat(gateway.begun).isEqualTo(1);
+
+        var other = socket(Set.of());
+        other.receive(pull(0, 2));
+        other.receive(push(3));
+        assertThat(gateway.begun).isEqualTo(1);
+    }
+
+    @Test
     void nothing_is_broadcast_before_the_first_pull_reached_the_head() {
         var socket = socket(Set.of());
         for (int row = 0; row < 3; row++) {
