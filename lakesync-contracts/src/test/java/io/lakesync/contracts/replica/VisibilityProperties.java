@@ -39,8 +39,7 @@ class VisibilityProperties {
     /** All others are told by the views that they were served under: who only pushed has none. */
     @Test
     void a_log_that_notes_nothing_of_what_its_trimmed_entries_owe_does_not_go_unnoticed() {
-        assertThat(LongStream.range(0, PLANTED_SEEDS)
-                        .anyMatch(seed -> isNoticed(pushingFirst(seed, owed -> false))))
+        assertThat(LongStream.range(0, PLANTED_SEEDS).anyMatch(seed -> isNoticed(pushingFirst(seed, owed -> false))))
                 .isTrue();
     }
 
