@@ -54,9 +54,9 @@ public interface Administration {
      * Puts rules into force.
      *
      * @param document the JSON text that the rules were read from, kept as written
-     * @return the version now in force
+     * @return also which tables clients may meet that have not met them before
      */
-    long saveRules(Caller caller, GatewayId gateway, SyncRules rules, String document);
+    SavedRules saveRules(Caller caller, GatewayId gateway, SyncRules rules, String document);
 
     /**
      * Waits until every destination has passed the log's present head.

@@ -154,6 +154,15 @@ class BadPushTest {
     }
 
     @Test
+    void a_body_that_is_no_json_is_told_before_its_bad_deltas() {
+        var bad = push("1,{}");
+
+        assertThat(refusal(bad.getBytes(UTF_8))).hasMessageStartingWith("deltas[0]: ");
+        assertThat(refusal(bad.substring(0, bad.length() - 1).getBytes(UTF_8)))
+                .hasMessageStartingWith("Invalid JSON body");
+    }
+
+    @Test
     void every_bad_delta_is_named() {
         var deltas = String.join(
                 ",",

@@ -15,13 +15,24 @@ import java.util.concurrent.ConcurrentMap;
 /** Who is awake on this node. Each subscriber reads its own pages; nothing is handed over but the wake-up. */
 @ApplicationScoped
 public class Broadcast {
+    /** Only gateways that somebody listens to: nobody has asked yet whether the one that a token names is there at all. */
     private final ConcurrentMap<GatewayId, Set<Subscriber>> subscribers = new ConcurrentHashMap<>();
 
     public Subscription subscribe(GatewayId gateway, Subscriber subscriber) {
-        subscribers
-                .computeIfAbsent(gateway, id -> ConcurrentHashMap.newKeySet())
-                .add(subscriber);
-        return () -> subscribers.getOrDefault(gateway, Set.of()).remove(subscriber);
+        subscribers.compute(gateway, (id, present) -> {
+            Set<Subscriber> listening = present == null ? ConcurrentHashMap.newKeySet() : present;
+            listening.add(subscriber);
+            return listening;
+        });
+        return () -> subscribers.computeIfPresent(gateway, (id, listening) -> {
+            listening.remove(subscriber);
+            return listening.isEmpty() ? null : listening;
+        });
+    }
+
+    /** Whether nothing is kept of any gateway. */
+    boolean isIdle() {
+        return subscribers.isEmpty();
     }
 
     /** After commit only: a rolled-back push must never be seen by a peer. */

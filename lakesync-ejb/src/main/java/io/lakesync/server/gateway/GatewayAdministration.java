@@ -12,6 +12,7 @@ import io.lakesync.api.gateway.GatewayStatus;
 import io.lakesync.api.gateway.Quarantined;
 import io.lakesync.api.gateway.RegisteredTable;
 import io.lakesync.api.gateway.RowExplanation;
+import io.lakesync.api.gateway.SavedRules;
 import io.lakesync.api.rules.SyncRules;
 import io.lakesync.api.schema.TableSchema;
 import io.lakesync.server.log.HeadMoved;
@@ -111,7 +112,7 @@ public class GatewayAdministration implements Administration {
     }
 
     @Override
-    public long saveRules(Caller caller, GatewayId gateway, SyncRules rules, String document) {
+    public SavedRules saveRules(Caller caller, GatewayId gateway, SyncRules rules, String document) {
         requireAdmin(caller, gateway);
         return settle(() -> changes.saveRules(gateway, document, caller.subject()));
     }

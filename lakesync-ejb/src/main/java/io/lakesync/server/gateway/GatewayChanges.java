@@ -3,6 +3,7 @@ package io.lakesync.server.gateway;
 import io.lakesync.api.gateway.AuditEntry.Operation;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.GatewayMode;
+import io.lakesync.api.gateway.SavedRules;
 import io.lakesync.api.schema.TableSchema;
 import io.lakesync.server.audit.Audit;
 import io.lakesync.server.log.DeltaLog;
@@ -86,12 +87,11 @@ public class GatewayChanges {
         });
     }
 
-    /** @return the version now in force */
-    public long saveRules(GatewayId gateway, String document, String savedBy) {
+    public SavedRules saveRules(GatewayId gateway, String document, String savedBy) {
         return change(gateway, (record, stamp) -> {
             long version = record.nextRules(stamp);
             rules.save(gateway, version, document, savedBy, now());
-            return version;
+            return new SavedRules(version, rules.tablesAdded(gateway, version));
         });
     }
 

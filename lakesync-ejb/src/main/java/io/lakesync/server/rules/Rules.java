@@ -57,6 +57,19 @@ public class Rules {
         entities.persist(new RulesRecord(new RulesRecord.Key(gateway, version), document, savedBy, at));
     }
 
+    /** What rules of this version name and those of the version before did not; nothing for the first. */
+    public List<String> tablesAdded(GatewayId gateway, long version) {
+        if (version == 1) {
+            return List.of();
+        }
+        var before = parsed(document(gateway, version - 1)).tables();
+        return before.contains(SyncRules.EVERY_TABLE)
+                ? List.of()
+                : parsed(document(gateway, version)).tables().stream()
+                        .filter(table -> !before.contains(table))
+                        .toList();
+    }
+
     private Made<CompiledRules> compile(GatewayId gateway, long rules, long schema) {
         var document = document(gateway, rules);
         var predecessors = predecessors(gateway, rules);

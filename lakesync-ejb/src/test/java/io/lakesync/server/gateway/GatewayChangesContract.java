@@ -18,6 +18,7 @@ import io.lakesync.api.failure.SyncFailure;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.GatewayMode;
 import io.lakesync.api.hlc.Hlc;
+import io.lakesync.api.rules.SyncRules;
 import io.lakesync.api.schema.TableSchema;
 import io.lakesync.api.settings.Settings;
 import io.lakesync.engine.push.PushPlan.Held;
@@ -129,6 +130,21 @@ abstract class GatewayChangesContract {
     }
 
     @Test
+    void tables_that_rules_name_and_those_before_did_not_are_told() {
+        assertThat(tablesAdded("\"todos\"")).isEmpty();
+        assertThat(tablesAdded("\"todos\"")).isEmpty();
+        assertThat(tablesAdded("\"tags\", \"todos\", \"lists\"")).containsExactly("lists", "tags");
+        assertThat(tablesAdded("\"lists\"")).isEmpty();
+        assertThat(tablesAdded("")).containsExactly(SyncRules.EVERY_TABLE);
+        assertThat(tablesAdded("\"todos\"")).isEmpty();
+    }
+
+    private List<String> tablesAdded(String tables) {
+        var document = RULES.replace("\"todos\"", tables);
+        return unit.transaction(() -> changes.saveRules(AIR, document, "ann")).tablesAdded();
+    }
+
+    @Test
     void rules_need_a_gateway() {
         assertRefused(() -> saveRules(SEA)).isEqualTo(NOT_FOUND);
     }
@@ -226,7 +242,7 @@ abstract class GatewayChangesContract {
     }
 
     private long saveRules(GatewayId gateway) {
-        return unit.transaction(() -> changes.saveRules(gateway, RULES, "ann"));
+        return unit.transaction(() -> changes.saveRules(gateway, RULES, "ann")).version();
     }
 
     /** @param columns each as name:type */

@@ -236,6 +236,19 @@ class WireIT {
     }
 
     @OnBothServers
+    void who_saves_rules_that_show_more_tables_is_warned_for_existing_clients(DeployedServer server) {
+        var edge = Edge.onNewGateway(server).asOperator();
+        var path = "/v1/admin/sync-rules/" + edge.gateway();
+        var rules = "{\"version\":1,\"buckets\":[{\"name\":\"all\",\"tables\":[\"todos\"%s],\"filters\":[]}]}";
+
+        assertThat(edge.post(path, rules.formatted("")).body()).isEqualTo("{\"saved\":true}");
+        assertThat(edge.post(path, rules.formatted(",\"lists\"")).body())
+                .startsWith(
+                        "{\"saved\":true,\"warnings\":[\"these rules show tables that the rules before did not name: lists. ");
+        assertThat(edge.post(path, rules.formatted("")).body()).isEqualTo("{\"saved\":true}");
+    }
+
+    @OnBothServers
     void machines_learn_about_the_server_without_a_token(DeployedServer server) {
         var nobody = Edge.onNewGateway(server).with("");
 

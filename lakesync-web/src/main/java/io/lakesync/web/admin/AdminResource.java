@@ -2,6 +2,7 @@ package io.lakesync.web.admin;
 
 import io.lakesync.api.codec.RulesCodec;
 import io.lakesync.api.gateway.Administration;
+import io.lakesync.api.gateway.SavedRules;
 import io.lakesync.web.document.Answer;
 import io.lakesync.web.document.Document;
 import io.lakesync.web.limit.Body;
@@ -9,6 +10,8 @@ import io.lakesync.web.request.Requester;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -28,6 +31,10 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 @SecurityRequirement(name = "token")
 @RequestScoped
 public class AdminResource {
+    private static final String WARNING =
+            "these rules show tables that the rules before did not name: %s. An existing client"
+                    + " stops for good at a table that its local database lacks; see docs/sync-rules.md";
+
     @EJB
     private Administration administration;
 
@@ -57,7 +64,18 @@ public class AdminResource {
         var requester = Requester.of(security.getUserPrincipal());
         var document = body.read(in);
         var rules = RulesCodec.read(document);
-        administration.saveRules(requester.caller(), requester.gatewayId(), rules, Document.text(document));
-        return Answer.json("{\"saved\":true}");
+        var saved = administration.saveRules(requester.caller(), requester.gatewayId(), rules, Document.text(document));
+        return Answer.json(saved(saved).toString());
+    }
+
+    /** Whether clients know a table, nobody can tell but the administrator. */
+    private static JsonObject saved(SavedRules saved) {
+        var answer = Json.createObjectBuilder().add("saved", true);
+        if (!saved.tablesAdded().isEmpty()) {
+            answer.add(
+                    "warnings",
+                    Json.createArrayBuilder().add(WARNING.formatted(String.join(", ", saved.tablesAdded()))));
+        }
+        return answer.build();
     }
 }
