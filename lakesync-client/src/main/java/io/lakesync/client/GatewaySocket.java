@@ -18,14 +18,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One open socket: a request at a time, and the pages that the server sends by itself, a bounded number of them unread. */
+/** One open socket: a request at a time, and the pages that the server sends by itself, a bounded size of them unread. */
 final class GatewaySocket implements WebSocket.Listener {
-    private static final int UNREAD_MAX = 64;
+    static final int UNREAD_BYTES_MAX = 4 << 20;
+
+    /** A page beside its message. */
+    private static final int PAGE_BYTES = 1000;
 
     private final Runnable wake;
     private final Duration answerMax;
     private final ByteArrayOutputStream message = new ByteArrayOutputStream();
-    private final Deque<Page> broadcasts = new ArrayDeque<>();
+    private final Deque<Unread> broadcasts = new ArrayDeque<>();
+    private int unreadBytes;
     private CompletableFuture<Page> answer = new CompletableFuture<>();
     private Optional<WebSocket> socket = Optional.empty();
     private Optional<SyncException> end = Optional.empty();
@@ -55,11 +59,26 @@ final class GatewaySocket implements WebSocket.Listener {
 
     /** The next page that the server sent by itself. */
     synchronized Optional<Page> next() {
-        if (broadcasts.size() == UNREAD_MAX) {
+        boolean wasFull = isFull();
+        var next = Optional.ofNullable(broadcasts.poll());
+        next.ifPresent(unread -> unreadBytes -= unread.bytes());
+        if (wasFull && !isFull()) {
             socket.ifPresent(open -> open.request(1));
         }
-        return Optional.ofNullable(broadcasts.poll());
+        return next.map(Unread::page);
     }
+
+    private boolean isFull() {
+        return unreadBytes >= UNREAD_BYTES_MAX;
+    }
+
+    private void drop() {
+        broadcasts.clear();
+        unreadBytes = 0;
+    }
+
+    /** @param bytes that it had on the wire, and some for itself */
+    private record Unread(Page page, int bytes) {}
 
     synchronized boolean hasEnded() {
         return end.isPresent();
@@ -76,10 +95,10 @@ final class GatewaySocket implements WebSocket.Listener {
         }
         var open = socket.orElseThrow();
         answer = new CompletableFuture<>();
-        if (broadcasts.size() == UNREAD_MAX) {
+        if (isFull()) {
             open.request(1);
         }
-        broadcasts.clear();
+        drop();
         open.sendBinary(ByteBuffer.wrap(frame), true).exceptionally(failed -> {
             onError(open, failed);
             return open;
@@ -111,17 +130,18 @@ final class GatewaySocket implements WebSocket.Listener {
             message.reset();
             read(whole);
         }
-        return broadcasts.size() < UNREAD_MAX;
+        return !isFull();
     }
 
     private void read(byte[] whole) {
         try {
             var page = ProtobufCodec.readPage(whole);
             if (ProtobufCodec.isBroadcast(whole)) {
-                broadcasts.add(page);
+                broadcasts.add(new Unread(page, whole.length + PAGE_BYTES));
+                unreadBytes += whole.length + PAGE_BYTES;
                 wake.run();
             } else {
-                broadcasts.clear();
+                drop();
                 answer.complete(page);
             }
         } catch (SyncException unreadable) {
