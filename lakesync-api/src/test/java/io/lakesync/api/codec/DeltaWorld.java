@@ -43,7 +43,7 @@ final class DeltaWorld {
             "{}",
             "-12.5E-7");
     private static final List<Hlc> HLCS =
-            List.of(new Hlc(1), Hlc.of(1_700_000_000_000L, 0), new Hlc(-1), new Hlc(Long.MIN_VALUE));
+            List.of(new Hlc(1), Hlc.of(1_700_000_000_000L, 1), new Hlc(-1), new Hlc(Long.MIN_VALUE));
 
     private final Random random;
 
