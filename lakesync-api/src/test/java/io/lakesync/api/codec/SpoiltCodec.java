@@ -58,10 +58,8 @@ final class SpoiltCodec extends JsonCodecProperties {
         return switch (bug) {
             case LOSES_THE_LAST_COLUMN -> of(delta, Math.max(0, delta.columns().size() - 1), delta.hlc());
             case TAKES_TIMESTAMPS_FOR_DOUBLES ->
-                of(
-                        delta,
-                        delta.columns().size(),
-                        new Hlc((long) (double) delta.hlc().bits()));
+                of(delta, delta.columns().size(), new Hlc((long)
+                        (double) delta.hlc().bits()));
             case COMPUTES_NO_DELTA_ID -> delta.withDeltaId("");
             default -> delta;
         };

@@ -1,19 +1,16 @@
 package io.lakesync.contracts.replica;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.lakesync.api.Planted;
 import io.lakesync.api.Seeds;
 import io.lakesync.engine.log.Owed;
 import io.lakesync.engine.pull.Trail;
 import java.util.function.Predicate;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class VisibilityProperties {
     private static final int STEPS = 160;
-    private static final int PLANTED_SEEDS = 200;
     private static final int FIRST_PULL = 100;
 
     @Seeds
@@ -39,44 +36,28 @@ class VisibilityProperties {
     /** All others are told by the views that they were served under: who only pushed has none. */
     @Test
     void a_log_that_notes_nothing_of_what_its_trimmed_entries_owe_does_not_go_unnoticed() {
-        assertThat(LongStream.range(0, PLANTED_SEEDS).anyMatch(seed -> isNoticed(pushingFirst(seed, owed -> false))))
-                .isTrue();
-    }
-
-    private static ShiftingWorld pushingFirst(long seed, Predicate<Owed> noted) {
-        return new ShiftingWorld(seed, Trail.SERVED_MAX, false, server -> new TrimmedGateway(server, seed, noted))
-                .pullingFrom(FIRST_PULL);
+        Planted.requireNoticed(seed -> end(pushingFirst(seed, owed -> false)));
     }
 
     /** A property is worth what it notices: every fault that is planted between server and clients shows within some seeds. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "HEARS_NOBODY_BEGIN")
     void no_planted_fault_goes_unnoticed(FaultyGateway.Fault fault) {
-        assertThat(LongStream.range(0, PLANTED_SEEDS).anyMatch(seed -> isNoticed(seed, fault)))
-                .isTrue();
+        Planted.requireNoticed(seed ->
+                end(new ShiftingWorld(seed, Trail.SERVED_MAX, false, server -> new FaultyGateway(server, fault))));
     }
 
     /** Nor where clients start again with old copies, the log is trimmed and few views are kept. */
     @ParameterizedTest
     @EnumSource(FaultyGateway.Fault.class)
     void no_planted_fault_hides_behind_old_copies_and_a_short_log(FaultyGateway.Fault fault) {
-        assertThat(LongStream.range(0, PLANTED_SEEDS)
-                        .anyMatch(seed -> isNoticed(new ShiftingWorld(
-                                seed, 2, true, server -> new FaultyGateway(new TrimmedGateway(server, seed), fault)))))
-                .isTrue();
+        Planted.requireNoticed(seed -> end(new ShiftingWorld(
+                seed, 2, true, server -> new FaultyGateway(new TrimmedGateway(server, seed), fault))));
     }
 
-    private static boolean isNoticed(long seed, FaultyGateway.Fault fault) {
-        return isNoticed(new ShiftingWorld(seed, Trail.SERVED_MAX, false, server -> new FaultyGateway(server, fault)));
-    }
-
-    private static boolean isNoticed(ShiftingWorld world) {
-        try {
-            end(world);
-            return false;
-        } catch (AssertionError noticed) {
-            return true;
-        }
+    private static ShiftingWorld pushingFirst(long seed, Predicate<Owed> noted) {
+        return new ShiftingWorld(seed, Trail.SERVED_MAX, false, server -> new TrimmedGateway(server, seed, noted))
+                .pullingFrom(FIRST_PULL);
     }
 
     private static void end(ShiftingWorld world) {

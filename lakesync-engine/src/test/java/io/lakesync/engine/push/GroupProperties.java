@@ -2,6 +2,7 @@ package io.lakesync.engine.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lakesync.api.Planted;
 import io.lakesync.api.Seeds;
 import io.lakesync.api.delta.RowKey;
 import io.lakesync.api.failure.SyncException;
@@ -14,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,9 +35,8 @@ class GroupProperties {
     @ParameterizedTest
     @EnumSource
     void every_planted_bug_is_noticed(PlantedGroupBugs.Bug bug) {
-        assertThat(LongStream.range(0, 200).boxed())
-                .anySatisfy(seed ->
-                        assertThat(faults(seed, PlantedGroupBugs.with(bug))).isNotEmpty());
+        Planted.requireNoticed(
+                seed -> assertThat(faults(seed, PlantedGroupBugs.with(bug))).isEmpty());
     }
 
     /** What differs when the same pushes come one by one and in groups. */

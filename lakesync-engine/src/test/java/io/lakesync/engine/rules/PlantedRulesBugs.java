@@ -39,15 +39,13 @@ record PlantedRulesBugs(Bug bug) implements RulesProperties.Compiler {
         return switch (bug) {
             case ONLY_THE_LAST_FILTER_COUNTS -> Stream.of(with(bucket, last(filters)));
             case FILTERS_ARE_ALTERNATIVES ->
-                filters.isEmpty()
-                        ? Stream.of(bucket)
-                        : filters.stream().map(filter -> with(bucket, List.of(filter)));
-            case TABLES_ARE_IGNORED ->
-                Stream.of(new Bucket(bucket.name(), List.of(), filters, bucket.write()));
+                filters.isEmpty() ? Stream.of(bucket) : filters.stream().map(filter -> with(bucket, List.of(filter)));
+            case TABLES_ARE_IGNORED -> Stream.of(new Bucket(bucket.name(), List.of(), filters, bucket.write()));
             case CLAIMS_ARE_IGNORED -> Stream.of(without(bucket, Operand.Claim.class));
             case NULL_TESTS_ARE_IGNORED -> Stream.of(without(bucket, Operand.Null.class));
             case GREATER_MEANS_AT_LEAST ->
-                Stream.of(with(bucket, filters.stream().map(PlantedRulesBugs::atLeast).toList()));
+                Stream.of(with(
+                        bucket, filters.stream().map(PlantedRulesBugs::atLeast).toList()));
             case READ_ONLY_BUCKETS_GRANT -> Stream.of(granting(bucket, WriteLevel.NONE));
             case OWN_MEANS_VISIBLE -> Stream.of(granting(bucket, WriteLevel.OWN));
             default -> Stream.of(bucket);
@@ -72,9 +70,7 @@ record PlantedRulesBugs(Bug bug) implements RulesProperties.Compiler {
     }
 
     private static Filter atLeast(Filter filter) {
-        return filter.op() == FilterOp.GT
-                ? new Filter(filter.column(), FilterOp.GTE, filter.operand())
-                : filter;
+        return filter.op() == FilterOp.GT ? new Filter(filter.column(), FilterOp.GTE, filter.operand()) : filter;
     }
 
     private static <T> List<T> last(List<T> all) {

@@ -24,7 +24,10 @@ class PlantedRulesBugsTest {
 
     static Stream<Arguments> every_law_notices_a_planted_bug_and_every_bug_is_noticed() {
         return Stream.of(
-                        law("seeing", RulesProperties::requireSees, EnumSet.complementOf(EnumSet.copyOf(ABOUT_WRITING))),
+                        law(
+                                "seeing",
+                                RulesProperties::requireSees,
+                                EnumSet.complementOf(EnumSet.copyOf(ABOUT_WRITING))),
                         law("writing", RulesProperties::requireWrites, ABOUT_WRITING),
                         law("explaining", RulesProperties::requireExplained, Set.of(Bug.ONLY_THE_LAST_FILTER_COUNTS)),
                         law("null", RulesProperties::requireNullTest, Set.of(Bug.NULL_TESTS_ARE_IGNORED)),

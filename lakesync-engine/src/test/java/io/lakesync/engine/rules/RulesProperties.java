@@ -197,7 +197,8 @@ class RulesProperties {
                                     view(compiler, world, new SyncRules(1, buckets), claims)
                                             .sees("todos", row))
                             .isTrue());
-            assertThat(view(compiler, world, new SyncRules(1, List.of(narrower)), claims).sees("todos", row))
+            assertThat(view(compiler, world, new SyncRules(1, List.of(narrower)), claims)
+                            .sees("todos", row))
                     .satisfiesAnyOf(seen -> assertThat(seen).isFalse(), seen -> assertThat(
                                     view(compiler, world, new SyncRules(1, List.of(more)), claims)
                                             .sees("todos", row))
@@ -249,8 +250,7 @@ class RulesProperties {
         return new SyncRules(1, List.of(new Bucket("only", List.of(), List.of(filter), WriteLevel.VISIBLE)));
     }
 
-    private static View view(
-            Compiler compiler, RulesWorld world, SyncRules rules, Map<String, List<String>> claims) {
+    private static View view(Compiler compiler, RulesWorld world, SyncRules rules, Map<String, List<String>> claims) {
         return compiler.compile(rules, schemas(world)).view(claims);
     }
 
