@@ -3,6 +3,7 @@ package io.lakesync.it.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakesync.api.hlc.HlcClock;
+import io.lakesync.it.materialise.Patience;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** Clients that push one push after the other; every other one is a legacy client. */
@@ -25,6 +27,7 @@ final class Load implements AutoCloseable {
     private static final long BREATH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Semaphore news = new Semaphore(0);
+    private final AtomicInteger undisturbed = new AtomicInteger();
     private final Map<Integer, Integer> answers = new ConcurrentHashMap<>();
     private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
     private final Wire wire;
@@ -74,6 +77,22 @@ final class Load implements AutoCloseable {
                 .isTrue();
     }
 
+    /** Waits until so many pushes have been answered from now on, in whatever way. */
+    void awaitAnswered(int more) throws InterruptedException {
+        int wanted = answered() + more;
+        Patience.until(() -> answered() >= wanted, () -> answers);
+    }
+
+    /** Waits until so many pushes in a row are acknowledged from now on. */
+    void awaitUndisturbed(int inRow) throws InterruptedException {
+        undisturbed.set(0);
+        Patience.until(() -> undisturbed.get() >= inRow, () -> answers);
+    }
+
+    private int answered() {
+        return answers.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
     /** Waits for every client to have done with its latest push. */
     void end() throws InterruptedException {
         isEnding = true;
@@ -110,6 +129,7 @@ final class Load implements AutoCloseable {
         do {
             int answer = answer(push);
             answers.merge(answer, 1, Integer::sum);
+            undisturbed.updateAndGet(inRow -> answer == OK ? inRow + 1 : 0);
             if (answer == OK) {
                 ledger.acknowledge(push);
                 news.release();

@@ -31,10 +31,12 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
-/** The clients of a gateway, as plain as the wire allows: one request, one answer, no second try. Safe for several threads. */
+/** The clients of a gateway, as plain as the wire allows: one request, one answer, no second try but for who reads the log. Safe for several threads. */
 final class Wire {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int PAGE = 1_000;
     private static final String CLOCK_ERROR = "lakesync_clock_error_seconds ";
 
@@ -110,13 +112,24 @@ final class Wire {
         boolean hasMore = true;
         while (hasMore) {
             var path = "/v1/sync/%s/pull?clientId=reader&since=%s&limit=%d".formatted(gateway, since, PAGE);
-            var answer = require(send(capable(request(path, server.token("reader", gateway.value())))));
+            var answer = served(capable(request(path, server.token("reader", gateway.value()))));
             var page = JsonCodec.readPage(answer.body(), 0);
             into.addAll(page.deltas());
             since = page.cursor();
             hasMore = page.hasMore();
         }
         return since;
+    }
+
+    /** Who only reads, and is told to come later, does. */
+    private HttpResponse<byte[]> served(HttpRequest.Builder request) throws IOException, InterruptedException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        var answer = send(request);
+        while (answer.statusCode() == Load.UNAVAILABLE && System.nanoTime() < until) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            answer = send(request);
+        }
+        return require(answer);
     }
 
     /** Whether the server wants to be sent requests, as it answers whoever asks. */

@@ -2,6 +2,7 @@ package io.lakesync.it.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lakesync.it.server.CutCommits;
 import io.lakesync.it.server.Database;
 import io.lakesync.it.server.DeployedServer;
 import io.lakesync.it.server.OnBothServers;
@@ -21,13 +22,14 @@ class CutCommitIT {
         assertThat(edge.push(Deltas.push("r1", "before")).status()).isEqualTo(200);
         var pushes = IntStream.range(0, CLIENTS).mapToObj(CutCommitIT::push).toList();
 
-        cutCommits(edge);
-        assertThat(statuses(edge, pushes)).containsOnly(503);
-        var refused = edge.push(Deltas.push("r1", "cut"));
-        assertThat(refused.status()).as(refused.body()).isEqualTo(503);
-        assertThat(refused.body()).contains("UNAVAILABLE");
-        assertThat(refused.headers()).containsKey("retry-after");
-        stopCutting(edge);
+        var cutting = CutCommits.of(server, edge.gateway());
+        try (cutting) {
+            assertThat(statuses(edge, pushes)).containsOnly(503);
+            var refused = edge.push(Deltas.push("r1", "cut"));
+            assertThat(refused.status()).as(refused.body()).isEqualTo(503);
+            assertThat(refused.body()).contains("UNAVAILABLE");
+            assertThat(refused.headers()).containsKey("retry-after");
+        }
 
         for (int time = 0; time < 2; time++) {
             for (int client = 0; client < CLIENTS; client++) {
@@ -60,28 +62,6 @@ class CutCommitIT {
             status = edge.push(push).status();
         }
         return status;
-    }
-
-    /** A deferred trigger runs inside COMMIT: there it ends its own connection. */
-    private static void cutCommits(Edge edge) throws SQLException {
-        execute(
-                edge,
-                """
-                CREATE FUNCTION lakesync.cut() RETURNS trigger LANGUAGE plpgsql AS
-                $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;
-                CREATE CONSTRAINT TRIGGER cut AFTER INSERT ON lakesync.log_block DEFERRABLE INITIALLY DEFERRED
-                FOR EACH ROW WHEN (NEW.gateway = '%s') EXECUTE FUNCTION lakesync.cut()""");
-    }
-
-    private static void stopCutting(Edge edge) throws SQLException {
-        execute(edge, "DROP TRIGGER cut ON lakesync.log_block; DROP FUNCTION lakesync.cut()");
-    }
-
-    private static void execute(Edge edge, String statement) throws SQLException {
-        try (var connection = edge.server().connect();
-                var any = connection.createStatement()) {
-            any.execute(statement.formatted(edge.gateway()));
-        }
     }
 
     private static long count(Edge edge, String query) throws SQLException {
