@@ -25,8 +25,8 @@ public interface SyncGateway {
 
     /**
      * The client has said that it holds no position, as one that has started again does. Unless it keeps its cursor with
-     * its rows, nothing that it was told before counts: a push is answered with the beginning, and its next pull begins
-     * there, whatever it says.
+     * its rows, nothing that it was told before counts: a push is answered with the beginning, and pulls begin there, whatever
+     * they say, until one says the position that it was given there.
      *
      * @throws SyncException FORBIDDEN, UNAVAILABLE
      */

@@ -69,10 +69,9 @@ public final class Pages {
             source.readAgain(position.before(), position.since(), again);
             deltas.addAll(again.deltas());
         }
-        var page = page(pull);
-        var read = source.read(course, page);
-        deltas.addAll(page.deltas());
-        var reached = distinct(read, course.trail(), !deltas.isEmpty());
+        var read = course.trail().isEntered() ? readOn(source, course, pull) : read(source, course, pull.limit());
+        deltas.addAll(read.page().deltas());
+        var reached = distinct(read.reached(), course.trail(), !deltas.isEmpty());
         var settled = deltas.isEmpty() && !reached.hasMore() ? withoutDebts(course.trail()) : course.trail();
         var trail = settled.handing(reached.cursor());
         var answered = keepsCursor ? position : position.answered(begun, reached.cursor(), reached.hasMore());
@@ -89,15 +88,27 @@ public final class Pages {
                 .map(trail -> Course.ofSocket(trail, pull.since(), pull.viewStamp(), pull.isLegacy(), present))
                 .orElseGet(() -> course(pull, before, true));
         var source = source(course);
-        var page = page(pull);
-        var reached = source.read(course, page);
-        for (int more = 1; more <= Trail.CURSORS_MAX && isAmbiguous(reached.cursor(), course.trail()); more++) {
-            page = new PageBuilder(pull.limit() + more, terms.pageBytesMax());
-            reached = source.read(course, page);
-        }
+        var read = readOn(source, course, pull);
+        var reached = read.reached();
         var position = before.orElseGet(() -> Position.pulled(Optional.empty(), pull.since()));
         var trail = course.trail().handing(reached.cursor());
-        return new Kept(answer(page.deltas(), reached, trail), position.on(trail));
+        return new Kept(answer(read.page().deltas(), reached, trail), position.on(trail));
+    }
+
+    /** Goes on for some rows more where the cursor would not tell that the page arrived. */
+    private Read readOn(PageSource source, Course course, PullRequest pull) {
+        var read = read(source, course, pull.limit());
+        for (int more = 1;
+                more <= Trail.CURSORS_MAX && isAmbiguous(read.reached().cursor(), course.trail());
+                more++) {
+            read = read(source, course, pull.limit() + more);
+        }
+        return read;
+    }
+
+    private Read read(PageSource source, Course course, int limit) {
+        var page = new PageBuilder(limit, terms.pageBytesMax());
+        return new Read(page, source.read(course, page));
     }
 
     private Course course(PullRequest pull, Optional<Position> before, boolean keepsCursor) {
@@ -117,7 +128,8 @@ public final class Pages {
 
     /**
      * A cursor inside a snapshot that the client may have from elsewhere would not tell that this page arrived. Then it
-     * ends some steps earlier, and what lies between is sent twice.
+     * ends some steps earlier, and what lies between is sent twice. One that ended where it began would lead nowhere: who has
+     * proved to be under this view is given some rows more instead.
      */
     private static Reached distinct(Reached reached, Trail trail, boolean saysSomething) {
         var cursor = reached.cursor();
@@ -128,7 +140,7 @@ public final class Pages {
     }
 
     private static boolean isAmbiguous(Cursor cursor, Trail trail) {
-        return cursor.isInSnapshot() && !trail.isEntered() && trail.stale().contains(cursor);
+        return cursor.isInSnapshot() && trail.stale().contains(cursor);
     }
 
     /** An empty page that reaches the head need not arrive: nothing corrects, and nothing is left to forget. */
@@ -160,6 +172,8 @@ public final class Pages {
      * @param servedMax how many views of one replica are kept
      */
     public record Terms(long pageBytesMax, long rulesVersion, int servedMax) {}
+
+    private record Read(PageBuilder page, Reached reached) {}
 
     /** A page and where its reader stands with it. */
     public record Kept(Page page, Position position) {

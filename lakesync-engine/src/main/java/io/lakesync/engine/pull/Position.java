@@ -108,20 +108,31 @@ public record Position(
                 .map(t -> isProof ? t.handing(checkpoint) : t)
                 .map(this::on)
                 .orElse(this);
-        return isProof ? given : given.anew();
+        return isProof ? given : given.anew(checkpoint);
     }
 
     /**
-     * Of a client that has said that it holds no position: it may have started again with an older database. Whatever its
-     * next pull says, that begins anew; what it was told for a push meanwhile was meant for what it held before.
+     * Of a client that has said that it holds no position: it may have started again with an older database. Whatever it
+     * says, its pulls begin anew, until one says what it was handed there; what it was told for a push meanwhile was meant
+     * for what it held before.
      */
     public Position anew() {
-        return new Position(NONE, NONE, NONE, NONE, false, false, 0, strangers, trail);
+        return anew(since);
+    }
+
+    /** @param known what the client may say next although it proves nothing */
+    private Position anew(Cursor known) {
+        return new Position(NONE, known, NONE, NONE, false, false, 0, strangers, trail);
     }
 
     /** From where a pull is answered. */
     PullRequest asked(PullRequest pull) {
-        return isAnew() && !pull.keepsCursor() ? pull.from(NONE) : pull;
+        return pull.keepsCursor() ? pull : pull.from(answered(pull.since()));
+    }
+
+    /** Whose latest pull came from nothing was told of one position only; any other it has from before. */
+    private Cursor answered(Cursor asked) {
+        return since.equals(NONE) && !asked.equals(handed) ? NONE : asked;
     }
 
     public Position asRefused() {
@@ -142,29 +153,19 @@ public record Position(
         return new Position(since, before, begun, handed, hadMore, refused, repeats, strangers, Optional.of(next));
     }
 
-    private boolean isAnew() {
-        return handed.equals(NONE);
-    }
-
     private static Position first(Cursor since) {
         return new Position(since, since, since, since, false, false, 0, 0, Optional.empty());
     }
 
-    private Position pulled(Cursor next) {
-        if (next.equals(since) && !isAnew()) {
-            return new Position(since, before, begun, handed, false, refused, repeats + 1, strangers, trail);
+    private Position pulled(Cursor asked) {
+        var next = answered(asked);
+        boolean isAnswer = asked.equals(handed);
+        boolean isKnown = isAnswer || asked.equals(since) || asked.stamp() == 0 || asked.equals(before);
+        long met = isKnown ? strangers : strangers + 1;
+        if (next.equals(since)) {
+            int times = handed.equals(NONE) ? 0 : repeats + 1;
+            return new Position(since, before, begun, handed, false, refused, times, met, trail);
         }
-        boolean isAnswer = next.equals(handed);
-        boolean isKnown = isAnswer || next.stamp() == 0 || next.equals(before);
-        return new Position(
-                next,
-                isAnswer ? begun : next,
-                next,
-                next,
-                false,
-                refused,
-                0,
-                isKnown ? strangers : strangers + 1,
-                trail);
+        return new Position(next, isAnswer ? begun : next, next, next, false, refused, 0, met, trail);
     }
 }

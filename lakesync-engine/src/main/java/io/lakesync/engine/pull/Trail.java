@@ -12,8 +12,7 @@ import java.util.function.Predicate;
  * complete snapshot, and those before as long as there is room, for copies that come back old.
  *
  * <p>An even cursor tells by its stamp under which view it was handed out. One inside a snapshot does not: it is the stamp
- * of a row. So the latest of those are kept, and one that the replica may still have from elsewhere is not handed out
- * until it has proved to be under this view.
+ * of a row. So the latest of those are kept, and one that the replica may still have from elsewhere is not handed out.
  *
  * @param view under which it is served now
  * @param from the stamp since which it is: an even cursor below it was handed out under another view
@@ -74,7 +73,7 @@ public record Trail(
 
     /** Whether this cursor inside a snapshot was handed out under the present view. */
     boolean isWithin(Cursor since) {
-        return handed.contains(since) && (isEntered || !stale.contains(since));
+        return handed.contains(since) && !stale.contains(since);
     }
 
     /** The view to serve: the present one, but nothing while the replica must forget more than can be kept. */
