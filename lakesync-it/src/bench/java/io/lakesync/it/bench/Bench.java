@@ -36,7 +36,7 @@ public final class Bench {
         this.seconds = seconds;
     }
 
-    /** @param arguments pure or server, seconds per figure, deltas that the log is grown to before it is measured again */
+    /** @param arguments pure, server or sockets, seconds per figure, deltas that the log is grown to before it is measured again */
     public static void main(String[] arguments) throws Exception {
         if (arguments[0].equals("pure")) {
             new Runner(new OptionsBuilder().include(PureBench.class.getName()).build()).run();
@@ -55,8 +55,12 @@ public final class Bench {
             EmptyEndpoint.deploy(own.server(), node);
             var bench = new Bench(node, profile, Integer.parseInt(arguments[1]));
             bench.warmUp();
-            System.out.println(Figure.HEADER);
-            bench.all(Long.parseLong(arguments[2]));
+            if (arguments[0].equals("sockets")) {
+                bench.sockets();
+            } else {
+                System.out.println(Figure.HEADER);
+                bench.all(Long.parseLong(arguments[2]));
+            }
         }
         profile.print(recording);
     }
@@ -169,9 +173,8 @@ public final class Bench {
     }
 
     private void sockets() throws InterruptedException {
-        var begun = Instant.now();
         var latency = new Sockets(node, node.open("live")).measure(1_000, seconds);
-        profile.measured("1,000 sockets at 10 pushes/s", begun);
+        profile.measured("1,000 sockets at 10 pushes/s", latency.begun());
         System.out.printf(
                 Locale.ROOT,
                 "%n1,000 sockets, 10 pushes/s: sent to received p50 %.1f ms, p99 %.1f ms, at most %.1f ms; lost %d; generator %.0f %%%n%n",

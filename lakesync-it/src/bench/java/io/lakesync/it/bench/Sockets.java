@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Sockets {
     private static final int PER_SECOND = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int WARM_UP_SECONDS = 10;
 
     private final Node node;
     private final GatewayId gateway;
@@ -32,8 +34,12 @@ final class Sockets {
     private final Map<String, Long> sentAt = new ConcurrentHashMap<>();
     private final List<WebSocket> open = new ArrayList<>();
 
-    /** @param lost how many deltas never came to how many sockets, in all */
-    record Latency(double p50Millis, double p99Millis, double maxMillis, long lost, double generatorShare) {}
+    /**
+     * @param begun when the sockets were open and warm
+     * @param lost how many deltas never came to how many sockets, in all
+     */
+    record Latency(
+            Instant begun, double p50Millis, double p99Millis, double maxMillis, long lost, double generatorShare) {}
 
     Sockets(Node node, GatewayId gateway) {
         this.node = node;
@@ -41,7 +47,8 @@ final class Sockets {
     }
 
     Latency measure(int sockets, int seconds) throws InterruptedException {
-        int pushes = seconds * PER_SECOND;
+        int warmUp = WARM_UP_SECONDS * PER_SECOND;
+        int pushes = warmUp + seconds * PER_SECOND;
         var nanos = new long[sockets][pushes];
         var head = node.page(gateway, "witness", Cursor.BEGINNING, 10_000).cursor();
         var ready = new CountDownLatch(sockets);
@@ -57,35 +64,38 @@ final class Sockets {
                     .join();
         }
         require(ready.await(PATIENCE.toSeconds(), TimeUnit.SECONDS), "not every socket was answered");
+        push(0, warmUp);
+        var begun = Instant.now();
         var cpu = new Cpu();
-        push(pushes);
+        push(warmUp, pushes);
         received.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         var share = cpu.share();
         open.forEach(WebSocket::abort);
-        return latency(nanos, received.getCount(), share);
+        var warm = Arrays.stream(nanos)
+                .flatMapToLong(ofOne -> Arrays.stream(ofOne, warmUp, pushes))
+                .filter(n -> n > 0)
+                .sorted()
+                .toArray();
+        require(warm.length > 0, "nothing was received");
+        return new Latency(
+                begun,
+                warm[warm.length / 2] / 1e6,
+                warm[warm.length * 99 / 100] / 1e6,
+                warm[warm.length - 1] / 1e6,
+                received.getCount(),
+                share);
     }
 
-    private void push(int pushes) {
+    private void push(int from, int to) {
         long began = System.nanoTime();
-        for (int number = 0; number < pushes; number++) {
-            while (System.nanoTime() - began < number * 1_000_000_000L / PER_SECOND) {
+        for (int number = from; number < to; number++) {
+            while (System.nanoTime() - began < (number - from) * 1_000_000_000L / PER_SECOND) {
                 LockSupport.parkNanos(100_000);
             }
             var delta = Work.deltas(clock, "pusher", number, 1, 1_000_000).get(0);
             sentAt.put(delta.row().rowId(), System.nanoTime());
             node.send(node.push(new PushRequest(gateway, "pusher", List.of(delta), Node.CAPABLE)));
         }
-    }
-
-    private static Latency latency(long[][] nanos, long lost, double share) {
-        var all = Arrays.stream(nanos)
-                .flatMapToLong(Arrays::stream)
-                .filter(n -> n > 0)
-                .sorted()
-                .toArray();
-        require(all.length > 0, "nothing was received");
-        return new Latency(
-                all[all.length / 2] / 1e6, all[all.length * 99 / 100] / 1e6, all[all.length - 1] / 1e6, lost, share);
     }
 
     private static void require(boolean fact, String otherwise) {
