@@ -13,6 +13,7 @@ import io.lakesync.api.gateway.PullRequest;
 import io.lakesync.api.gateway.PushRequest;
 import io.lakesync.api.gateway.PushResult;
 import io.lakesync.api.gateway.Quarantined;
+import io.lakesync.api.gateway.StreamRequest;
 import io.lakesync.api.gateway.Subscriber;
 import io.lakesync.api.gateway.Subscription;
 import io.lakesync.api.gateway.SyncGateway;
@@ -25,6 +26,7 @@ import io.lakesync.engine.push.PushChecks;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -127,6 +129,12 @@ public final class LocalGateway implements SyncGateway {
     public Page stream(Caller caller, PullRequest request) {
         requireCovered(caller, request.gateway());
         return load(request.gateway()).stream(caller, request);
+    }
+
+    @Override
+    public List<Optional<Page>> streamTogether(GatewayId gateway, List<StreamRequest> requests) {
+        requests.forEach(request -> requireCovered(request.caller(), gateway));
+        return load(gateway).streamTogether(requests);
     }
 
     @Override

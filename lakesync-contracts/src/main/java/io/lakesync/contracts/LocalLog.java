@@ -13,6 +13,7 @@ import io.lakesync.api.gateway.PullRequest;
 import io.lakesync.api.gateway.PushRequest;
 import io.lakesync.api.gateway.PushResult;
 import io.lakesync.api.gateway.Quarantined;
+import io.lakesync.api.gateway.StreamRequest;
 import io.lakesync.api.rules.SyncRules;
 import io.lakesync.api.schema.TableSchema;
 import io.lakesync.engine.log.LogEntry;
@@ -24,6 +25,7 @@ import io.lakesync.engine.pull.LogReader;
 import io.lakesync.engine.pull.Pages;
 import io.lakesync.engine.pull.Position;
 import io.lakesync.engine.pull.Reader;
+import io.lakesync.engine.pull.SharedPages;
 import io.lakesync.engine.pull.Sight;
 import io.lakesync.engine.pull.ViewName;
 import io.lakesync.engine.push.GroupDecision;
@@ -56,12 +58,11 @@ final class LocalLog implements LogReader {
     private final Map<String, Position> positions = new HashMap<>();
     private final Map<Delta, Quarantined> quarantine = new LinkedHashMap<>();
     private final LocalTables tables = new LocalTables();
-    private final Map<List<Long>, CompiledRules> compiled = new HashMap<>();
     private final int servedMax;
     private final List<Owed> owed = new ArrayList<>();
     private long horizon;
     private GatewayMode mode = GatewayMode.RULES;
-    private final List<SyncRules> rules = new ArrayList<>();
+    private final LocalRules rules = new LocalRules();
     private long rulesStamp;
     private long head;
 
@@ -83,7 +84,7 @@ final class LocalLog implements LogReader {
     synchronized long saveRules(SyncRules next) {
         rules.add(next);
         mark();
-        return rules.size();
+        return rules.version();
     }
 
     synchronized void saveSchema(TableSchema schema) {
@@ -130,13 +131,13 @@ final class LocalLog implements LogReader {
         var group =
                 GroupDecision.decide(terms, List.of(new GroupMember(caller, push)), rows(keys), this::isServedAsNow);
         long before = head;
-        append(group.verdicts().get(0).orElseThrow(rules.size()).plan());
+        append(group.verdicts().get(0).orElseThrow(rules.version()).plan());
         if (push.clientId().equals(caller.subject())) {
             var position = Optional.ofNullable(positions.get(push.clientId())).orElseGet(Position::unpulled);
             positions.put(push.clientId(), position.pushed(viewName(caller, push.isLegacy()), before));
         }
         return new PushResult(
-                keepsCursor ? Cursor.at(head) : proved, push.deltas().size(), rules.size());
+                keepsCursor ? Cursor.at(head) : proved, push.deltas().size(), rules.version());
     }
 
     synchronized void beginAnew(String clientId) {
@@ -145,15 +146,26 @@ final class LocalLog implements LogReader {
 
     synchronized Page pull(Caller caller, PullRequest pull) {
         if (!pull.clientId().equals(caller.subject())) {
-            return pages(caller, pull, false).next(pull);
+            return pages(this, caller, pull, false).next(pull);
         }
         takeStamp(caller, pull);
-        return keep(pull, pages(caller, pull, false).next(pull, position(pull)));
+        return keep(pull, pages(this, caller, pull, false).next(pull, position(pull)));
     }
 
     synchronized Page stream(Caller caller, PullRequest pull) {
         takeStamp(caller, pull);
-        return keep(pull, pages(caller, pull, true).stream(pull, position(pull)));
+        return keep(pull, pages(this, caller, pull, true).stream(pull, position(pull)));
+    }
+
+    synchronized List<Optional<Page>> streamTogether(List<StreamRequest> requests) {
+        var since = requests.stream().map(one -> one.pull().since()).toList();
+        var shared = new SharedPages(this, bounds(), since);
+        return requests.stream().map(one -> next(shared, one)).toList();
+    }
+
+    private Optional<Page> next(SharedPages shared, StreamRequest one) {
+        var own = pages(shared.log(), one.caller(), one.pull(), true);
+        return position(one.pull()).flatMap(before -> shared.next(own, one.pull(), before));
     }
 
     /** How often a client came from a position that its id was never given. */
@@ -204,11 +216,11 @@ final class LocalLog implements LogReader {
                 .toList();
     }
 
-    private Pages pages(Caller caller, PullRequest pull, boolean isSocket) {
+    private Pages pages(LogReader log, Caller caller, PullRequest pull, boolean isSocket) {
         var known = pull.isLegacy() ? tables.known(caller) : Map.<String, TableSchema>of();
         var name = viewName(caller, pull.isLegacy());
         var reader = new Reader(caller.subject(), view(name), pull.isLegacy(), isSocket, !pull.keepsCursor(), known);
-        return new Pages(this, bounds(), reader, new Sight(name, this::view), terms());
+        return new Pages(log, bounds(), reader, new Sight(name, this::view), terms());
     }
 
     private LogBounds bounds() {
@@ -216,7 +228,7 @@ final class LocalLog implements LogReader {
     }
 
     private Pages.Terms terms() {
-        return new Pages.Terms(PAGE_BYTES_MAX, rules.size(), servedMax);
+        return new Pages.Terms(PAGE_BYTES_MAX, rules.version(), servedMax);
     }
 
     private Cursor requirePulled(String clientId) {
@@ -246,7 +258,7 @@ final class LocalLog implements LogReader {
     }
 
     private ViewName viewName(Caller caller, boolean isLegacy) {
-        return new InForce(mode, rules.size(), tables.version(), compiled().claims()).name(caller, isLegacy);
+        return new InForce(mode, rules.version(), tables.version(), compiled().claims()).name(caller, isLegacy);
     }
 
     private boolean isServedAsNow(GroupMember member) {
@@ -259,7 +271,7 @@ final class LocalLog implements LogReader {
     private View view(ViewName name) {
         var compiled =
                 switch (name.scope()) {
-                    case RULES -> compiled(name.rulesVersion(), name.schemaVersion());
+                    case RULES -> rules.compiled(name.rulesVersion(), tables, name.schemaVersion());
                     case EVERYTHING -> CompiledRules.everything();
                     default -> CompiledRules.nothing();
                 };
@@ -267,20 +279,10 @@ final class LocalLog implements LogReader {
     }
 
     private CompiledRules compiled() {
-        if (rules.isEmpty()) {
+        if (rules.version() == 0) {
             return mode == GatewayMode.OPEN ? CompiledRules.everything() : CompiledRules.nothing();
         }
-        return compiled(rules.size(), tables.version());
-    }
-
-    private CompiledRules compiled(long version, long schema) {
-        int index = (int) version - 1;
-        return compiled.computeIfAbsent(
-                List.of(version, schema),
-                key -> CompiledRules.compile(
-                        rules.get(index),
-                        rules.subList(0, index),
-                        tables.at(schema).values()));
+        return rules.compiled(rules.version(), tables, tables.version());
     }
 
     private void mark() {

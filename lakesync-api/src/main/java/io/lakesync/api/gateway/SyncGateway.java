@@ -1,6 +1,9 @@
 package io.lakesync.api.gateway;
 
 import io.lakesync.api.failure.SyncException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -45,6 +48,17 @@ public interface SyncGateway {
      * {@link PullRequest#after}.
      */
     Page stream(Caller caller, PullRequest request);
+
+    /**
+     * Reads the next pages for many open sockets of one gateway together: each the page that {@link #stream} would read at
+     * this moment, and equal ones are the same object. Nothing is kept of anybody, so a page may be thrown away.
+     *
+     * @return in the order of the requests; empty for a socket that {@link #stream} must be asked for alone, as for one that
+     *     has fallen behind or whose view has changed
+     */
+    default List<Optional<Page>> streamTogether(GatewayId gateway, List<StreamRequest> requests) {
+        return Collections.nCopies(requests.size(), Optional.empty());
+    }
 
     /** Wakes the subscriber whenever the gateway's log has grown, on this node, after the commit. */
     Subscription subscribe(Caller caller, GatewayId gateway, Subscriber subscriber);

@@ -11,6 +11,7 @@ import io.lakesync.api.gateway.Page;
 import io.lakesync.api.gateway.PullRequest;
 import io.lakesync.api.gateway.PushRequest;
 import io.lakesync.api.gateway.PushResult;
+import io.lakesync.api.gateway.StreamRequest;
 import io.lakesync.api.gateway.Subscriber;
 import io.lakesync.api.gateway.Subscription;
 import io.lakesync.api.gateway.SyncGateway;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -33,7 +35,8 @@ final class FaultyGateway implements SyncGateway {
         MOVES_THE_CURSOR_OVER_A_ROW,
         ENDS_SNAPSHOTS_EARLY,
         SHOWS_EVERYBODY_S_PUSHES,
-        HEARS_NOBODY_BEGIN
+        HEARS_NOBODY_BEGIN,
+        SHARES_PAGES_BETWEEN_VIEWS
     }
 
     private final SyncGateway gateway;
@@ -76,6 +79,26 @@ final class FaultyGateway implements SyncGateway {
         return spoilt(gateway.stream(spoilt(caller), request));
     }
 
+    /** What is shared by position and kind of client alone. */
+    @Override
+    public List<Optional<Page>> streamTogether(GatewayId id, List<StreamRequest> requests) {
+        var callers = requests.stream()
+                .map(one -> new StreamRequest(spoilt(one.caller()), one.pull()))
+                .toList();
+        var pages = gateway.streamTogether(id, callers);
+        if (fault != Fault.SHARES_PAGES_BETWEEN_VIEWS) {
+            return pages.stream().map(page -> page.map(this::spoilt)).toList();
+        }
+        var first = new HashMap<List<Object>, Page>();
+        var shared = new ArrayList<Optional<Page>>();
+        for (int i = 0; i < pages.size(); i++) {
+            var place = List.<Object>of(
+                    requests.get(i).pull().since(), requests.get(i).pull().isLegacy());
+            shared.add(pages.get(i).map(page -> first.computeIfAbsent(place, none -> page)));
+        }
+        return shared;
+    }
+
     @Override
     public Subscription subscribe(Caller caller, GatewayId id, Subscriber subscriber) {
         return gateway.subscribe(caller, id, subscriber);
@@ -98,7 +121,7 @@ final class FaultyGateway implements SyncGateway {
             case ENDS_SNAPSHOTS_EARLY ->
                 of(page, page.deltas(), Cursor.at(page.cursor().value()), page.hasMore());
             case SHOWS_EVERYBODY_S_PUSHES -> pushed.isEmpty() ? page : with(page, pushed.get(pushed.size() - 1));
-            case KEEPS_THE_FIRST_TOKEN, HEARS_NOBODY_BEGIN -> page;
+            case KEEPS_THE_FIRST_TOKEN, HEARS_NOBODY_BEGIN, SHARES_PAGES_BETWEEN_VIEWS -> page;
         };
     }
 

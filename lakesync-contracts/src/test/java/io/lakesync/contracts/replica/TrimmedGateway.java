@@ -7,11 +7,14 @@ import io.lakesync.api.gateway.Page;
 import io.lakesync.api.gateway.PullRequest;
 import io.lakesync.api.gateway.PushRequest;
 import io.lakesync.api.gateway.PushResult;
+import io.lakesync.api.gateway.StreamRequest;
 import io.lakesync.api.gateway.Subscriber;
 import io.lakesync.api.gateway.Subscription;
 import io.lakesync.api.gateway.SyncGateway;
 import io.lakesync.contracts.LocalGateway;
 import io.lakesync.engine.log.Owed;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -55,6 +58,12 @@ record TrimmedGateway(LocalGateway gateway, Random random, Predicate<Owed> noted
     public Page stream(Caller caller, PullRequest request) {
         trim(request.gateway());
         return gateway.stream(caller, request);
+    }
+
+    @Override
+    public List<Optional<Page>> streamTogether(GatewayId id, List<StreamRequest> requests) {
+        trim(id);
+        return gateway.streamTogether(id, requests);
     }
 
     @Override

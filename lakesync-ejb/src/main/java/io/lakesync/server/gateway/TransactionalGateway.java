@@ -9,6 +9,7 @@ import io.lakesync.api.gateway.Page;
 import io.lakesync.api.gateway.PullRequest;
 import io.lakesync.api.gateway.PushRequest;
 import io.lakesync.api.gateway.PushResult;
+import io.lakesync.api.gateway.StreamRequest;
 import io.lakesync.api.gateway.Subscriber;
 import io.lakesync.api.gateway.Subscription;
 import io.lakesync.api.gateway.SyncGateway;
@@ -21,6 +22,8 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The gateway in the container: the door for clients. Each request opens its own transaction, once per try. */
@@ -71,6 +74,13 @@ public class TransactionalGateway implements SyncGateway {
     public Page stream(Caller caller, PullRequest request) {
         requireCovered(caller, request.gateway());
         return pull.stream(caller, request);
+    }
+
+    @Override
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public List<Optional<Page>> streamTogether(GatewayId gateway, List<StreamRequest> requests) {
+        requests.forEach(request -> requireCovered(request.caller(), gateway));
+        return pull.streamTogether(gateway, requests);
     }
 
     @Override

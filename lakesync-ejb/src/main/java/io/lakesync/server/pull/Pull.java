@@ -5,11 +5,14 @@ import io.lakesync.api.gateway.Cursor;
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.Page;
 import io.lakesync.api.gateway.PullRequest;
+import io.lakesync.api.gateway.StreamRequest;
 import io.lakesync.engine.pull.Position;
 import io.lakesync.server.log.HeadMoved;
 import io.lakesync.server.log.PositionTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
 
 /** The way of a pull: one transaction, tried until nobody else serves the same client meanwhile. */
 @ApplicationScoped
@@ -38,5 +41,10 @@ public class Pull {
     /** As {@link #read} for an open socket. */
     public Page stream(Caller caller, PullRequest pull) {
         return HeadMoved.retry(() -> transaction.stream(caller, pull), () -> {});
+    }
+
+    /** Pages for many open sockets, in their order; empty for who must be read for by {@link #stream}. */
+    public List<Optional<Page>> streamTogether(GatewayId gateway, List<StreamRequest> requests) {
+        return HeadMoved.retry(() -> transaction.streamTogether(gateway, requests), () -> {});
     }
 }

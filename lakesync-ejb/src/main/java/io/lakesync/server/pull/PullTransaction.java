@@ -1,16 +1,22 @@
 package io.lakesync.server.pull;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.lakesync.api.failure.SyncException;
 import io.lakesync.api.failure.SyncFailure;
 import io.lakesync.api.gateway.Caller;
 import io.lakesync.api.gateway.Cursor;
+import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.Page;
 import io.lakesync.api.gateway.PullRequest;
+import io.lakesync.api.gateway.StreamRequest;
 import io.lakesync.api.settings.Settings;
 import io.lakesync.engine.pull.LogBounds;
+import io.lakesync.engine.pull.LogReader;
 import io.lakesync.engine.pull.Pages;
 import io.lakesync.engine.pull.Pages.Kept;
 import io.lakesync.engine.pull.Position;
+import io.lakesync.engine.pull.SharedPages;
 import io.lakesync.engine.pull.Trail;
 import io.lakesync.server.log.DeltaLog;
 import io.lakesync.server.log.Head;
@@ -20,6 +26,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
@@ -69,6 +76,33 @@ public class PullTransaction {
         });
     }
 
+    /** The next pages for many open sockets, in their order; empty for who must be read for alone. Writes nothing. */
+    public List<Optional<Page>> streamTogether(GatewayId gateway, List<StreamRequest> requests) {
+        return database.with(connection -> {
+            var log = new DeltaLog(connection);
+            var head = log.head(gateway);
+            var reader = new GatewayReader(log, gateway);
+            var since = requests.stream().map(one -> one.pull().since()).toList();
+            var shared = new SharedPages(reader, bounds(head), since);
+            var clients = requests.stream().map(one -> one.pull().clientId()).collect(toSet());
+            var positions = log.positions().among(gateway, clients);
+            return requests.stream()
+                    .map(one -> page(
+                            shared,
+                            head,
+                            one,
+                            Optional.ofNullable(positions.get(one.pull().clientId()))
+                                    .map(KeptPosition::position)))
+                    .toList();
+        });
+    }
+
+    private Optional<Page> page(SharedPages shared, Head head, StreamRequest request, Optional<Position> before) {
+        var pull = request.pull();
+        return before.filter(known -> pull.clientId().equals(request.caller().subject()))
+                .flatMap(known -> shared.next(pages(shared.log(), head, request.caller(), pull, true), pull, known));
+    }
+
     /** @param given the position with what the replica is given beside the page */
     private Page keep(
             DeltaLog log, Head read, Caller caller, PullRequest pull, boolean isSocket, UnaryOperator<Position> given) {
@@ -95,8 +129,12 @@ public class PullTransaction {
     }
 
     private Pages pages(DeltaLog log, Head head, Caller caller, PullRequest pull, boolean isSocket) {
+        return pages(new GatewayReader(log, pull.gateway()), head, caller, pull, isSocket);
+    }
+
+    private Pages pages(LogReader log, Head head, Caller caller, PullRequest pull, boolean isSocket) {
         return new Pages(
-                new GatewayReader(log, pull.gateway()),
+                log,
                 bounds(head),
                 readers.reader(caller, pull, head, isSocket),
                 readers.sight(caller, pull, head),

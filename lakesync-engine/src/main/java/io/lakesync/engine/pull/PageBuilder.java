@@ -54,4 +54,9 @@ public final class PageBuilder {
     public List<Delta> deltas() {
         return List.copyOf(deltas);
     }
+
+    /** About how long a delta is as JSON. */
+    static long bytes(Delta delta) {
+        return JSON.of(delta);
+    }
 }

@@ -111,6 +111,20 @@ public final class Pages {
         return new Read(page, source.read(course, page));
     }
 
+    /**
+     * As {@link #stream} where that leaves the position as it is: for a socket that follows the log under the view that it
+     * was served under. Nothing is to be kept.
+     *
+     * @return empty for every other socket
+     */
+    public Optional<Page> follow(PullRequest pull, Position before) {
+        var present = new Course.Present(sight.present(), bounds, terms.servedMax());
+        return before.trail()
+                .map(trail -> Course.ofSocket(trail, pull.since(), pull.viewStamp(), pull.isLegacy(), present))
+                .filter(course -> !course.isSnapshot() && before.trail().equals(Optional.of(course.trail())))
+                .map(course -> stream(pull, Optional.of(before)).page());
+    }
+
     private Course course(PullRequest pull, Optional<Position> before, boolean keepsCursor) {
         var present = new Course.Present(sight.present(), bounds, terms.servedMax());
         var proved = before.filter(p -> !keepsCursor).map(Position::since);

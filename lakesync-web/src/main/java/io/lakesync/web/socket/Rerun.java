@@ -1,13 +1,12 @@
 package io.lakesync.web.socket;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs a task one at a time, and once more when it was asked for meanwhile; no ask is lost. */
 final class Rerun implements Runnable {
     private final Executor executor;
     private final Runnable task;
-    private final AtomicInteger asks = new AtomicInteger();
+    private final Asks asks = new Asks();
 
     Rerun(Executor executor, Runnable task) {
         this.executor = executor;
@@ -20,18 +19,18 @@ final class Rerun implements Runnable {
      * @throws java.util.concurrent.RejectedExecutionException when the executor takes no more; the next ask tries again
      */
     void ask() {
-        if (asks.getAndIncrement() == 0) {
+        if (asks.add()) {
             submit();
         }
     }
 
     @Override
     public void run() {
-        int served = asks.get();
+        int served = asks.begin();
         try {
             task.run();
         } finally {
-            if (asks.addAndGet(-served) > 0) {
+            if (asks.end(served)) {
                 submit();
             }
         }
@@ -44,7 +43,7 @@ final class Rerun implements Runnable {
             taken = true;
         } finally {
             if (!taken) {
-                asks.set(0);
+                asks.drop();
             }
         }
     }

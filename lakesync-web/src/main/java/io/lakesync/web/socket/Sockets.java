@@ -1,5 +1,6 @@
 package io.lakesync.web.socket;
 
+import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.gateway.Subscription;
 import io.lakesync.api.gateway.SyncGateway;
 import io.lakesync.api.settings.HttpSettings;
@@ -29,6 +30,7 @@ public class Sockets {
     private static final Duration TIMER_MAX = Duration.ofHours(1);
 
     private final Map<SyncSocket, Lease> open = new ConcurrentHashMap<>();
+    private final Map<GatewayId, Round> rounds = new ConcurrentHashMap<>();
 
     /** Taken before a socket counts as open, so that sockets opening at once cannot be one too many. */
     private final Semaphore places;
@@ -68,8 +70,10 @@ public class Sockets {
 
     SyncSocket open(Peer peer, Requester requester) {
         var limit = limits.ofSocket(requester.caller(), requester.gatewayId());
-        var socket = new SyncSocket(peer, requester, gateway, settings, limit, executor);
+        var round = enter(requester.gatewayId());
+        var socket = new SyncSocket(peer, requester, gateway, settings, limit, executor, round);
         if (!places.tryAcquire()) {
+            leave(requester.gatewayId());
             socket.end(CloseReasons.FULL);
             return socket;
         }
@@ -90,8 +94,18 @@ public class Sockets {
         var lease = open.remove(socket);
         if (lease != null) {
             lease.give();
+            leave(socket.requester().gatewayId());
             places.release();
         }
+    }
+
+    private Round enter(GatewayId gatewayId) {
+        return rounds.compute(
+                gatewayId, (id, round) -> (round == null ? new Round(id, gateway, executor) : round).entered());
+    }
+
+    private void leave(GatewayId gatewayId) {
+        rounds.computeIfPresent(gatewayId, (id, round) -> round.isLeft() ? null : round);
     }
 
     /** Says good-bye to everybody, before the container cuts the lines. */

@@ -7,10 +7,10 @@ import java.util.Optional;
 
 /**
  * What a socket is to be sent by itself: nothing before a pull of its own has reached the head, then whatever follows
- * the position. Not thread-safe.
+ * the position. Changed by one thread at a time; any may look.
  */
 final class Stream {
-    private Optional<PullRequest> next = Optional.empty();
+    private volatile Optional<PullRequest> next = Optional.empty();
 
     /** Learns from the answer to a pull. */
     void pulled(PullRequest request, Page page) {
@@ -25,6 +25,11 @@ final class Stream {
     /** Where to read from; empty while nothing is to be sent. */
     Optional<PullRequest> next() {
         return next;
+    }
+
+    /** Whether this is still where to read from. */
+    boolean isAt(PullRequest request) {
+        return next.filter(request::equals).isPresent();
     }
 
     void sent(Page page) {

@@ -8,14 +8,22 @@ import io.lakesync.api.gateway.SyncGateway;
 import io.lakesync.api.settings.HttpSettings;
 import io.lakesync.web.limit.MessageLimit;
 import io.lakesync.web.request.Requester;
+import io.lakesync.web.socket.Peer.Sending;
+import io.lakesync.web.socket.Round.Message;
+import io.lakesync.web.socket.Round.Turn;
 import jakarta.websocket.CloseReason;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /** One open socket. Its lock is held by whoever answers a request or sends a broadcast, so that neither overtakes the other. */
 final class SyncSocket implements Subscriber {
+    /** What is sent at once may lie unread for long while nobody waits for it: so much for each socket. */
+    private static final int AT_ONCE_MAX = 64 << 10;
+
     private final Peer peer;
     private final Requester requester;
     private final SyncGateway gateway;
@@ -23,11 +31,15 @@ final class SyncSocket implements Subscriber {
     private final MessageLimit limit;
     private final Executor executor;
     private final Stream stream = new Stream();
-    private final Rerun broadcast;
+    private final Round round;
+    private final Asks asks = new Asks();
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicBoolean ended = new AtomicBoolean();
     /** Whether this socket has told where its client stands: where it stood on another one, a former process may have proved. */
     private boolean isPlaced;
+
+    /** The latest message; the next must wait for it. */
+    private Sending sending = Sending.DONE;
 
     SyncSocket(
             Peer peer,
@@ -35,14 +47,15 @@ final class SyncSocket implements Subscriber {
             SyncGateway gateway,
             HttpSettings settings,
             MessageLimit limit,
-            Executor executor) {
+            Executor executor,
+            Round round) {
         this.peer = peer;
         this.requester = requester;
         this.gateway = gateway;
         this.settings = settings;
         this.limit = limit;
         this.executor = executor;
-        this.broadcast = new Rerun(executor, () -> guarded(this::broadcastPage));
+        this.round = round;
     }
 
     Requester requester() {
@@ -56,10 +69,72 @@ final class SyncSocket implements Subscriber {
 
     @Override
     public void wake() {
+        if (asks.add()) {
+            join();
+        }
+    }
+
+    private void join() {
         try {
-            broadcast.ask();
+            round.join(this);
         } catch (RejectedExecutionException e) {
+            asks.drop();
             end(CloseReasons.GOING);
+        }
+    }
+
+    /** Begins to serve the wake-ups; empty when nothing is to be sent, else {@link #serve} must follow. */
+    Optional<Turn> turn() {
+        int asked = asks.begin();
+        var turn = stream.next().filter(request -> !ended.get()).map(request -> new Turn(this, asked, request));
+        if (turn.isEmpty()) {
+            served(asked);
+        }
+        return turn;
+    }
+
+    /**
+     * Sends what was read for all together if it is small and nothing has to be waited for.
+     *
+     * @return false if nothing was done: {@link #serve} must follow, in a task that may wait
+     */
+    boolean serveAtOnce(Turn turn, Message message) {
+        if (message.frame().length > AT_ONCE_MAX || !lock.tryLock()) {
+            return false;
+        }
+        try {
+            if (ended.get() || !sending.isDone() || !stream.isAt(turn.request())) {
+                return false;
+            }
+            broadcast(message, frame -> sending = peer.send(frame));
+        } catch (RuntimeException e) {
+            end(CloseReasons.of(e));
+        } finally {
+            lock.unlock();
+        }
+        served(turn);
+        return true;
+    }
+
+    /** Sends what was read for all together, or else reads alone. */
+    void serve(Turn turn, Optional<Message> message) {
+        try {
+            guarded(() -> message.filter(m -> stream.isAt(turn.request()))
+                    .or(this::read)
+                    .ifPresent(m -> broadcast(m, this::send)));
+        } finally {
+            served(turn);
+        }
+    }
+
+    /** Ends a turn; who was woken meanwhile joins the next round. */
+    void served(Turn turn) {
+        served(turn.asked());
+    }
+
+    private void served(int asked) {
+        if (asks.end(asked)) {
+            join();
         }
     }
 
@@ -145,21 +220,28 @@ final class SyncSocket implements Subscriber {
         wake();
     }
 
-    private void broadcastPage() {
-        stream.next().ifPresent(request -> {
+    private Optional<Message> read() {
+        return stream.next().map(request -> {
             var page = gateway.stream(requester.caller(), request);
-            if (!page.deltas().isEmpty()) {
-                send(ProtobufCodec.writeBroadcast(page, request.isLegacy()));
-            }
-            stream.sent(page);
-            if (page.hasMore()) {
-                wake();
-            }
+            return new Message(page, ProtobufCodec.writeBroadcast(page, request.isLegacy()));
         });
     }
 
+    private void broadcast(Message message, Consumer<byte[]> send) {
+        if (!message.page().deltas().isEmpty()) {
+            send.accept(message.frame());
+        }
+        stream.sent(message.page());
+        if (message.page().hasMore()) {
+            wake();
+        }
+    }
+
     private void send(byte[] message) {
-        if (!peer.send(message)) {
+        if (sending.await()) {
+            sending = peer.send(message);
+        }
+        if (!sending.await()) {
             end(CloseReasons.TOO_SLOW);
         }
     }

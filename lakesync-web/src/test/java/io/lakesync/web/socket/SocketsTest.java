@@ -82,8 +82,8 @@ class SocketsTest {
     private Peer peer() {
         return new Peer() {
             @Override
-            public boolean send(byte[] message) {
-                return true;
+            public Sending send(byte[] message) {
+                return Sending.DONE;
             }
 
             @Override

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
@@ -173,10 +174,12 @@ class SyncSocketTest {
 
     @Test
     void a_stopping_server_says_so_once_also_without_an_executor() {
+        Executor stopped = task -> {
+            throw new RejectedExecutionException("stopped");
+        };
+        var round = new Round(GATEWAY, gateway, stopped);
         var socket =
-                new SyncSocket(peer, requester(Set.of()), gateway, settings().http(), () -> true, task -> {
-                    throw new RejectedExecutionException("stopped");
-                });
+                new SyncSocket(peer, requester(Set.of()), gateway, settings().http(), () -> true, stopped, round);
         socket.drain();
         socket.wake();
 
@@ -209,7 +212,14 @@ class SyncSocketTest {
     private SyncSocket socket(Set<Capability> capabilities) {
         var requester = requester(capabilities);
         var limit = new RateLimits(settings(), () -> now).ofSocket(requester.caller(), requester.gatewayId());
-        return new SyncSocket(peer, requester, gateway, settings().http(), limit, queue::add);
+        return new SyncSocket(
+                peer,
+                requester,
+                gateway,
+                settings().http(),
+                limit,
+                queue::add,
+                new Round(GATEWAY, gateway, queue::add));
     }
 
     private static byte[] push(int row) {
@@ -237,9 +247,9 @@ class SyncSocketTest {
         private boolean reads = true;
 
         @Override
-        public boolean send(byte[] message) {
+        public Sending send(byte[] message) {
             sent.add(message);
-            return reads;
+            return new Promise(reads, reads);
         }
 
         @Override
