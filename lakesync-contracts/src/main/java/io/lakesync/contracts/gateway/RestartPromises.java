@@ -30,6 +30,17 @@ abstract class RestartPromises {
     }
 
     @Test
+    void nor_when_the_first_page_is_lost() {
+        var former = former();
+        var told = former.push(added("cho", 9, "9")).cursor();
+        var again = scene.legacy("cho").from(told);
+        again.begin();
+        again.pull(1);
+
+        assertThat(rowIds(again.from(told).pullAll(1))).contains("1", "2", "3", "9");
+    }
+
+    @Test
     void who_has_said_that_it_starts_again_is_answered_the_beginning() {
         former();
         var again = scene.legacy("cho");
