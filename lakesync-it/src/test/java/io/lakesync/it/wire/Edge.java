@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Speaks HTTP to a deployed server, as one caller of one gateway of its own. */
@@ -40,6 +41,18 @@ record Edge(DeployedServer server, String gateway, String token) {
 
     Edge asOperator() {
         return with(server.token("ops", Caller.EVERY_GATEWAY, Caller.ADMIN));
+    }
+
+    /** A token of this gateway with some values of the claim {@code sees}. */
+    String token(String subject, String... sees) {
+        long end = Instant.now().getEpochSecond() + 3600;
+        return server.signed("{\"sub\":\"%s\",\"gw\":\"%s\",\"exp\":%d,\"sees\":[\"%s\"]}"
+                .formatted(subject, gateway, end, String.join("\",\"", sees)));
+    }
+
+    void saveRules(String rules) {
+        var saved = asAdministrator().post("/v1/admin/sync-rules/" + gateway, rules);
+        assertThat(saved.status()).as(saved.body()).isEqualTo(200);
     }
 
     Edge with(String other) {

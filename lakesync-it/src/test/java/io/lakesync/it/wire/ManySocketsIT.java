@@ -12,7 +12,6 @@ import io.lakesync.api.gateway.PullRequest;
 import io.lakesync.api.gateway.PushRequest;
 import io.lakesync.it.server.DeployedServer;
 import io.lakesync.it.server.OnBothServers;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +34,7 @@ class ManySocketsIT {
     void each_is_told_of_its_own_rows_only_in_order_and_not_of_its_own_pushes_also_when_rules_change(
             DeployedServer server) throws Exception {
         var edge = Edge.onNewGateway(server);
-        save(edge, BY_TITLE);
+        edge.saveRules(BY_TITLE);
         var lines = new ArrayList<Line>();
         try {
             for (int i = 0; i < SOCKETS_OF_EACH; i++) {
@@ -57,7 +56,7 @@ class ManySocketsIT {
                 assertThat(rows(told)).as(line.name()).isEqualTo(line == eve ? List.of("milk last") : all(line.kind()));
             }
 
-            save(edge, BY_TITLE.replace("jwt:sees", "bread"));
+            edge.saveRules(BY_TITLE.replace("jwt:sees", "bread"));
             push(edge, "fay", "bread end", "bread");
 
             for (var line : lines) {
@@ -87,27 +86,15 @@ class ManySocketsIT {
     private static void push(Edge edge, String client, String row, String title) {
         var push = new PushRequest(
                 new GatewayId(edge.gateway()), client, List.of(Deltas.title(client, row, title)), Set.of());
-        var pushed = edge.with(token(edge, client, client.equals("eve") ? "milk" : "nothing"))
+        var pushed = edge.with(edge.token(client, client.equals("eve") ? "milk" : "nothing"))
                 .push(JsonCodec.writePush(push));
         assertThat(pushed.status()).as(pushed.body()).isEqualTo(200);
-    }
-
-    private static void save(Edge edge, String rules) {
-        var saved = edge.asAdministrator().post("/v1/admin/sync-rules/" + edge.gateway(), rules);
-        assertThat(saved.status()).as(saved.body()).isEqualTo(200);
-    }
-
-    private static String token(Edge edge, String subject, String sees) {
-        long end = Instant.now().getEpochSecond() + 3600;
-        return edge.server()
-                .signed("{\"sub\":\"%s\",\"gw\":\"%s\",\"exp\":%d,\"sees\":[\"%s\"]}"
-                        .formatted(subject, edge.gateway(), end, sees));
     }
 
     /** An open socket at the head, and the rows that its client holds. */
     private record Line(String name, String kind, WebSocketClient socket, TreeSet<String> held) {
         private static Line open(Edge edge, String name, String kind, String more) throws Exception {
-            var path = "/sync/" + edge.gateway() + "/ws?token=" + token(edge, name, kind) + more;
+            var path = "/sync/" + edge.gateway() + "/ws?token=" + edge.token(name, kind) + more;
             var socket = WebSocketClient.open(edge.server().webSocketUri(path));
             socket.send(ProtobufCodec.writePull(new PullRequest(
                     new GatewayId(edge.gateway()), name, Cursor.BEGINNING, 100, Optional.empty(), Set.of())));

@@ -124,7 +124,7 @@ class TwoNodesIT {
         var here = Edge.onNewGateway(one.server());
         Wanderer.save(here, "jwt:sees");
         try (var ann = new Wanderer(Set.of(Capability.values()), here, at(other, here));
-                var bob = socketAtHead(at(other, here).with(Wanderer.token(here, "bob", "milk")), "bob")) {
+                var bob = socketAtHead(at(other, here).with(here.token("bob", "milk")), "bob")) {
             ann.push("m", "milk", "milk");
             ann.push("b", "bread", "bread");
             assertThat(bob.next(true).deltas())

@@ -11,7 +11,6 @@ import io.lakesync.it.server.OnBothServers;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
@@ -31,10 +30,10 @@ class VisibilityIT {
     void another_token_shows_its_rows_and_forgets_those_of_the_former(DeployedServer server) {
         var edge = withTwoRows(server);
         for (var capabilities : Set.of("", CAPABLE)) {
-            var first = pull(edge, token(edge, "ann" + capabilities.length(), "milk"), "1", capabilities);
+            var first = pull(edge, edge.token("ann" + capabilities.length(), "milk"), "1", capabilities);
             assertThat(first.body()).contains("\"rowId\":\"m\"").doesNotContain("\"rowId\":\"b\"");
 
-            var renewed = token(edge, "ann" + capabilities.length(), "bread");
+            var renewed = edge.token("ann" + capabilities.length(), "bread");
             var second = pull(edge, renewed, cursor(first), capabilities);
 
             assertThat(second.body()).contains("\"value\":\"bread\"").doesNotContain("\"value\":\"milk\"");
@@ -45,7 +44,7 @@ class VisibilityIT {
     @OnBothServers
     void a_socket_s_view_is_judged_anew_when_rules_change(DeployedServer server) throws Exception {
         var edge = withTwoRows(server);
-        var token = token(edge, "bob", "milk");
+        var token = edge.token("bob", "milk");
         var path = "/sync/" + edge.gateway() + "/ws?token=" + token + "&capabilities=" + CAPABLE;
         try (var socket = WebSocketClient.open(server.webSocketUri(path))) {
             socket.send(ProtobufCodec.writePull(new PullRequest(
@@ -54,7 +53,7 @@ class VisibilityIT {
                     .extracting(d -> d.row().rowId())
                     .containsOnly("m");
 
-            save(edge, BY_TITLE.replace("jwt:sees", "bread"));
+            edge.saveRules(BY_TITLE.replace("jwt:sees", "bread"));
 
             var told = socket.next(true).deltas();
             assertThat(told).extracting(d -> d.row().rowId()).containsExactlyInAnyOrder("m", "b");
@@ -92,7 +91,7 @@ class VisibilityIT {
     @OnBothServers
     void a_second_replica_under_one_client_id_is_counted(DeployedServer server) {
         var edge = withTwoRows(server);
-        var token = token(edge, "cho", "milk");
+        var token = edge.token("cho", "milk");
         var reached = cursor(pull(edge, token, "0", ""));
         pull(edge, token, reached, "");
         assertThat(edge.asOperator().get("/v1/admin/gateways").body()).contains(edge.gateway());
@@ -105,26 +104,14 @@ class VisibilityIT {
 
     private static Edge withTwoRows(DeployedServer server) {
         var edge = Edge.onNewGateway(server);
-        save(edge, BY_TITLE);
-        var eve = edge.with(token(edge, "eve", "nobody"));
+        edge.saveRules(BY_TITLE);
+        var eve = edge.with(edge.token("eve", "nobody"));
         for (var row : new String[][] {{"m", "milk"}, {"b", "bread"}}) {
             var push = Deltas.push("\"r1\"", '"' + row[0] + '"').replace("\"x\"", '"' + row[1] + '"');
             var pushed = eve.push(push.replace("\"ann\"", "\"eve\""));
             assertThat(pushed.status()).as(pushed.body()).isEqualTo(200);
         }
         return edge;
-    }
-
-    private static void save(Edge edge, String rules) {
-        var saved = edge.asAdministrator().post("/v1/admin/sync-rules/" + edge.gateway(), rules);
-        assertThat(saved.status()).as(saved.body()).isEqualTo(200);
-    }
-
-    private static String token(Edge edge, String subject, String sees) {
-        long end = Instant.now().getEpochSecond() + 3600;
-        return edge.server()
-                .signed("{\"sub\":\"%s\",\"gw\":\"%s\",\"exp\":%d,\"sees\":[\"%s\"]}"
-                        .formatted(subject, edge.gateway(), end, sees));
     }
 
     private static Answer pull(Edge edge, String token, String since, String capabilities) {

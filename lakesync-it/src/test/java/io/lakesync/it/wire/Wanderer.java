@@ -37,7 +37,7 @@ final class Wanderer implements AutoCloseable {
         this.nodes = List.of(nodes).stream()
                 .map(edge -> new HttpGateway(
                         edge.server().baseUri(),
-                        caller -> token(edge, NAME, caller.claims().get("sees").toArray(String[]::new))))
+                        caller -> edge.token(NAME, caller.claims().get("sees").toArray(String[]::new))))
                 .toList();
         this.gateway = new GatewayId(nodes[0].gateway());
         this.capabilities = capabilities;
@@ -45,18 +45,7 @@ final class Wanderer implements AutoCloseable {
 
     /** Shows rows of such a title: a text, or a claim. */
     static void save(Edge edge, String title) {
-        var saved = edge.asAdministrator().post("/v1/admin/sync-rules/" + edge.gateway(), RULES.formatted(title));
-        assertThat(saved.status()).as(saved.body()).isEqualTo(200);
-    }
-
-    static String token(Edge edge, String subject, String... sees) {
-        return edge.server()
-                .signed("{\"sub\":\"%s\",\"gw\":\"%s\",\"exp\":%d,\"sees\":[\"%s\"]}"
-                        .formatted(
-                                subject,
-                                edge.gateway(),
-                                Instant.now().getEpochSecond() + 3600,
-                                String.join("\",\"", sees)));
+        edge.saveRules(RULES.formatted(title));
     }
 
     /** Pulls under these claims to the end, which is one page: the next view is asked of another node. */
