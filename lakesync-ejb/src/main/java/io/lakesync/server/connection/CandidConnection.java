@@ -3,10 +3,12 @@ package io.lakesync.server.connection;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.ConnectionEventListener;
 import javax.sql.StatementEventListener;
 import javax.sql.XAConnection;
 import javax.transaction.xa.XAResource;
+import org.h2.engine.Database;
 
 /**
  * A connection to H2 that knows whether its file has failed. A failed commit is told as such, see {@link CandidResource};
@@ -22,6 +24,11 @@ public final class CandidConnection implements XAConnection {
         try (var handle = inner.getConnection()) {
             file = StoreFile.of(handle);
         }
+    }
+
+    /** Empty where another process has the file open. */
+    Optional<Database> database() {
+        return file.database();
     }
 
     /** Whether a write to the file has failed, after which nothing is to be had from this connection. */

@@ -4,24 +4,23 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.util.Optional;
+import org.h2.engine.Database;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
 
 /**
  * The file under an H2 database, as this process has it open. H2 closes it at the first write that fails, because its disk
- * is full for instance.
+ * is full for instance, or because a thread that reads or writes is interrupted.
  *
- * @param store empty where another process has the file open
+ * @param database empty where another process has the file open
  */
-record StoreFile(Optional<MVStore> store) {
+record StoreFile(Optional<Database> database) {
 
     static StoreFile of(Connection connection) throws SQLException {
         var session = connection.unwrap(JdbcConnection.class).getSession();
         return new StoreFile(
-                session instanceof SessionLocal local
-                        ? Optional.of(local.getDatabase().getStore().getMvStore())
-                        : Optional.empty());
+                session instanceof SessionLocal local ? Optional.of(local.getDatabase()) : Optional.empty());
     }
 
     /**
@@ -29,7 +28,8 @@ record StoreFile(Optional<MVStore> store) {
      * file.
      */
     boolean hasFailed() {
-        return store.filter(open -> open.getPanicException() != null || open.isClosed())
+        return database.map(StoreFile::store)
+                .filter(store -> store.getPanicException() != null || store.isClosed())
                 .isPresent();
     }
 
@@ -38,5 +38,9 @@ record StoreFile(Optional<MVStore> store) {
         if (hasFailed()) {
             throw new SQLNonTransientConnectionException("a write to the file of the database has failed", "08006");
         }
+    }
+
+    static MVStore store(Database database) {
+        return database.getStore().getMvStore();
     }
 }

@@ -3,9 +3,9 @@ package io.lakesync.server.settings;
 import io.lakesync.api.settings.DatabaseSettings;
 import io.lakesync.api.settings.JdbcUrl;
 import io.lakesync.api.settings.Secret;
-import io.lakesync.server.connection.CandidConnection;
 import io.lakesync.server.connection.LastingConnection;
 import io.lakesync.server.connection.LastingConnection.Physical;
+import io.lakesync.server.connection.OpenFiles;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -21,6 +21,8 @@ import org.postgresql.xa.PGXAConnection;
 public enum DatabaseFamily {
     /** Embedded, in a file. */
     H2 {
+        private final OpenFiles files = new OpenFiles();
+
         /**
          * WRITE_DELAY=0: without it a background writer decides when a commit reaches the disk. The three after it make
          * the SQL of PostgreSQL fit: lower-case names need no quotes, NULL sorts last. The pool closes the database when
@@ -47,16 +49,10 @@ public enum DatabaseFamily {
             source.setUrl(completed(settings.url()));
             source.setUser(settings.user().orElse("sa"));
             source.setPassword(settings.password().map(Secret::value).orElse(""));
-            return new LastingConnection(() -> opened(source));
-        }
-
-        /**
-         * One after another: who connects to a database whose file has failed is refused by H2, which then drops it, and
-         * must not drop the one that another has opened meanwhile.
-         */
-        private synchronized Physical opened(JdbcDataSource source) throws SQLException {
-            var connection = new CandidConnection(source.getXAConnection());
-            return new Physical(connection::hasFailed, connection);
+            return new LastingConnection(() -> {
+                var connection = files.connect(source);
+                return new Physical(connection::hasFailed, connection);
+            });
         }
 
         /** The rest is in its URL. Servers bring an H2 of their own, and there are versions that may spoil their file. */
