@@ -25,9 +25,12 @@ class KilledServerIT {
     private static final int PUSHES = 25;
     private static final int DELTAS = 60;
 
+    /** Each server and each database once: every pair is killed many more times in {@link io.lakesync.it.fault}. */
     static Stream<Arguments> servers() {
-        return ServerKind.wanted().stream()
-                .flatMap(kind -> Stream.of(Database.values()).map(database -> Arguments.of(kind, database)));
+        return Stream.of(
+                        Arguments.of(ServerKind.WILDFLY, Database.POSTGRESQL),
+                        Arguments.of(ServerKind.PAYARA, Database.H2))
+                .filter(pair -> ServerKind.wanted().contains(pair.get()[0]));
     }
 
     @ParameterizedTest(name = "{0} on {1}")

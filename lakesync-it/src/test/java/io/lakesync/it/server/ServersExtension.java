@@ -46,7 +46,7 @@ final class ServersExtension implements TestTemplateInvocationContextProvider {
 
         @Override
         public List<Extension> getAdditionalExtensions() {
-            return List.of(this);
+            return List.of(this, new ServerComplaints(context -> server(context, kind, database)));
         }
 
         @Override

@@ -204,10 +204,11 @@ class WebSocketIT {
                         .isEqualTo(503);
                 var gone = CompletableFuture.runAsync(own::stop);
                 var statuses = readinessUntil(gone, edge);
-                // The first answers may be ours; then the server itself refuses, before it closes its port.
-                assertThat(statuses.stream().dropWhile(status -> status == 200))
-                        .contains(503)
-                        .doesNotContain(200);
+                // The first answers may be ours, also "not ready" on a busy machine; then the server itself refuses,
+                // before it closes its port.
+                assertThat(statuses.subList(statuses.lastIndexOf(200) + 1, statuses.size()))
+                        .as("after it was ready last, of %s", statuses)
+                        .contains(503);
                 assertThat(ann.ending()).startsWith("1001");
                 assertThat(bob.ending()).startsWith("1001");
             }
