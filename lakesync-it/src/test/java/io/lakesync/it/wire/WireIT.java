@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakesync.it.server.DeployedServer;
 import io.lakesync.it.server.OnBothServers;
-import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.List;
 
 /** Routes, headers and errors of HTTP. */
@@ -85,22 +82,16 @@ class WireIT {
     }
 
     @OnBothServers
-    void a_request_is_followed_by_its_id_into_the_log(DeployedServer server) throws IOException {
+    void a_request_is_followed_by_its_id_into_the_log(DeployedServer server) throws InterruptedException {
         var edge = Edge.onNewGateway(server);
         var id = "trace-" + edge.gateway();
-        edge.asOperator().send("PUT", "/v1/admin/gateways/" + edge.gateway(), "{\"mode\":\"rules\"}");
 
-        var refused = edge.send(
-                "POST",
-                "/v1/sync/" + edge.gateway() + "/push",
-                BodyPublishers.ofString(Deltas.push("r1", "r1")),
-                "X-Request-Id",
-                id);
+        var refused = ServerLog.refuse(edge, id);
 
         refused.requireRefusal(503, "RULES_MISSING", "no rules");
         assertThat(refused.header("X-Request-Id")).contains(id);
         assertThat(refused.header("Retry-After")).isPresent();
-        assertThat(Files.readString(server.log(), StandardCharsets.ISO_8859_1)).contains(id);
+        new ServerLog(server).await(id);
         var unfit = edge.send("GET", "/health", BodyPublishers.noBody(), "X-Request-Id", "two words");
         assertThat(unfit.header("X-Request-Id").orElseThrow()).hasSize(36);
     }
