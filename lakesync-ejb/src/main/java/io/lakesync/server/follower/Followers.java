@@ -24,13 +24,14 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
  * Starts what follows the logs and keeps it going: a round looks which followers there should be and starts a short task
- * for each that is idle. A round follows every commit and every poll interval.
+ * for each that is idle. A round follows every poll interval; a commit starts the followers of its gateway.
  * No session bean: one that is called after the commit suspends a transaction that is over, and Payara cannot resume it.
  */
 @ApplicationScoped
@@ -96,7 +97,7 @@ public class Followers {
     }
 
     void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) DeltasLogged logged) {
-        nudge();
+        nudge(logged.gateway());
     }
 
     /** Why nothing follows the logs; empty while they are followed. */
@@ -142,21 +143,36 @@ public class Followers {
                 .orElseGet(() -> run.status(clock.instant()));
     }
 
-    /** Starts what is idle now. */
-    public void nudge() {
-        if (!stopping && runs.requestRound()) {
-            executor.submit(this::round);
+    /** Starts what is idle now of a gateway's followers: a commit must not cost more the more other gateways there are. */
+    public void nudge(GatewayId gateway) {
+        if (!stopping && runs.nudge(gateway)) {
+            try {
+                executor.submit(this::nudged);
+            } catch (RejectedExecutionException notNow) {
+                runs.takeNudged();
+                LOG.log(Level.FINE, "the followers wait for the next round", notNow);
+            }
         }
     }
 
+    private void nudged() {
+        var gateways = runs.takeNudged();
+        start(() -> present().filter(follower -> gateways.contains(follower.gateway())));
+    }
+
     private void round() {
-        runs.beginRound();
-        try {
+        start(() -> {
             if (leases.isDue()) {
                 leases.renew(runs.standing());
                 letters.look();
             }
-            present().map(this::run).forEach(this::begin);
+            return present();
+        });
+    }
+
+    private void start(Supplier<Stream<Follower<?>>> followers) {
+        try {
+            followers.get().map(this::run).forEach(this::begin);
         } catch (RuntimeException | LinkageError failure) {
             LOG.log(Level.WARNING, "the followers wait for the next round", failure);
         }

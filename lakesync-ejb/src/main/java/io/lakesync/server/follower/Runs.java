@@ -1,23 +1,26 @@
 package io.lakesync.server.follower;
 
+import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.server.follower.Followed.Standing;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-/** The followers that have been seen, and whether a round is asked for already. Safe for use by many threads. */
+/** The followers that have been seen, and those gateways whose followers are to be started. Safe for use by many threads. */
 final class Runs {
     /** Fewer than the destination's pool has connections. */
     private static final int TASKS_MAX = 4;
 
     private final ConcurrentMap<Follower<?>, Run> runs = new ConcurrentHashMap<>();
-    private final AtomicBoolean roundRequested = new AtomicBoolean();
+    private final Set<GatewayId> nudged = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean nudgedTaken = new AtomicBoolean(true);
     private final Queue<Run> waiting = new ArrayDeque<>();
     private int tasks;
 
@@ -30,14 +33,18 @@ final class Runs {
         return runs.values().stream().flatMap(run -> run.standing().stream()).toList();
     }
 
-    /** @return false when a round is on its way that has not begun */
-    boolean requestRound() {
-        return roundRequested.compareAndSet(false, true);
+    /** @return false when somebody is on the way to take it already */
+    boolean nudge(GatewayId gateway) {
+        nudged.add(gateway);
+        return nudgedTaken.compareAndSet(true, false);
     }
 
-    /** What is committed from now on asks for another round. */
-    void beginRound() {
-        roundRequested.set(false);
+    /** The gateways that were nudged; who is nudged from now on is taken next time. */
+    Set<GatewayId> takeNudged() {
+        nudgedTaken.set(true);
+        var taken = Set.copyOf(nudged);
+        nudged.removeAll(taken);
+        return taken;
     }
 
     synchronized void enqueue(Run run) {

@@ -33,7 +33,7 @@ class Flush {
     /** @throws SyncException FLUSH_ERROR when a follower has not passed the head in time */
     void await(GatewayStatus gateway) {
         var deadline = clock.instant().plus(settings.followers().flushTimeout());
-        followers.nudge();
+        followers.nudge(gateway.id());
         for (var late = late(gateway.id(), gateway.head());
                 late.isPresent();
                 late = late(gateway.id(), gateway.head())) {

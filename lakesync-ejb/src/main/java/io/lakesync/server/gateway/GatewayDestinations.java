@@ -47,7 +47,7 @@ public class GatewayDestinations implements Destinations {
     public void replay(Caller caller, GatewayId gateway, String follower, Cursor stamp) {
         requireAdmin(caller, gateway);
         letters.replay(gateway, follower, stamp.stamp());
-        followers.nudge();
+        followers.nudge(gateway);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.settings.Settings;
+import io.lakesync.server.log.DeltasLogged;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.inject.Instance;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class FollowersTest {
     private static final int ROUNDS = 10;
     private static final int FOLLOWERS = 6;
+    private static final GatewayId SEA = new GatewayId("sea");
 
     private final Followers followers = new Followers();
     private final Queue<Runnable> tasks = new ArrayDeque<>();
@@ -79,6 +81,27 @@ class FollowersTest {
         assertThat(leases.asked).hasSize(FOLLOWERS);
     }
 
+    @Test
+    void a_commit_starts_the_followers_of_its_gateway_and_no_others() {
+        followers.wake(new DeltasLogged(SEA, 2));
+        followers.wake(new DeltasLogged(SEA, 3));
+        assertThat(tasks).hasSize(1);
+        finish();
+
+        assertThat(leases.asked).hasSize(1).allMatch(who -> who.gateway().equals(SEA));
+    }
+
+    @Test
+    void a_commit_while_the_server_is_suspended_holds_up_no_later_one() {
+        isSuspended = true;
+        followers.wake(new DeltasLogged(SEA, 2));
+        isSuspended = false;
+        followers.wake(new DeltasLogged(SEA, 3));
+        finish();
+
+        assertThat(leases.asked).hasSize(1);
+    }
+
     /** It would wait for a minute. */
     @Test
     void a_stop_waits_for_no_task_that_was_refused() {
@@ -105,7 +128,7 @@ class FollowersTest {
 
     private static Follower<?> follower(int number) {
         return fake(Follower.class, (self, call, words) -> switch (call.getName()) {
-            case "gateway" -> new GatewayId("air");
+            case "gateway" -> number == 0 ? SEA : new GatewayId("air");
             case "name" -> "follower " + number;
             case "wantsOpening" -> false;
             case "hashCode" -> number;
