@@ -2,15 +2,18 @@ package io.lakesync.web.socket;
 
 import java.util.concurrent.Executor;
 
-/** Runs a task one at a time, and once more when it was asked for meanwhile; no ask is lost. */
+/** Runs a task one at a time, and once more when it was asked for meanwhile; no ask is lost unsaid. */
 final class Rerun implements Runnable {
     private final Executor executor;
     private final Runnable task;
+    private final Runnable refused;
     private final Asks asks = new Asks();
 
-    Rerun(Executor executor, Runnable task) {
+    /** @param refused told when the executor takes no more, and so of the asks that no run will serve */
+    Rerun(Executor executor, Runnable task, Runnable refused) {
         this.executor = executor;
         this.task = task;
+        this.refused = refused;
     }
 
     /**
@@ -44,6 +47,7 @@ final class Rerun implements Runnable {
         } finally {
             if (!taken) {
                 asks.drop();
+                refused.run();
             }
         }
     }

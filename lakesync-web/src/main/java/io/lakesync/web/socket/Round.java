@@ -38,7 +38,7 @@ final class Round {
         this.id = id;
         this.gateway = gateway;
         this.executor = executor;
-        this.reading = new Rerun(executor, this::read);
+        this.reading = new Rerun(executor, this::read, this::sayGoodBye);
     }
 
     /** For one socket more; counted by one thread at a time. */
@@ -81,6 +81,13 @@ final class Round {
         } finally {
             // nobody waits for ever for a task that died: the next wake tries again
             turns.subList(handed, turns.size()).forEach(turn -> turn.socket().served(turn));
+        }
+    }
+
+    /** Nobody will read for them: not only for who has asked just now, but also for who has joined meanwhile. */
+    private void sayGoodBye() {
+        for (var socket = woken.poll(); socket != null; socket = woken.poll()) {
+            socket.end(CloseReasons.GOING);
         }
     }
 

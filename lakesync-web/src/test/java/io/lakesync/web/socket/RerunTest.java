@@ -13,11 +13,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class RerunTest {
+    private static final Runnable NOTHING = () -> {};
+
     @Test
     void asks_before_the_run_are_served_by_one_run() {
         var queue = new ArrayDeque<Runnable>();
         var runs = new AtomicInteger();
-        var rerun = new Rerun(queue::add, runs::incrementAndGet);
+        var rerun = new Rerun(queue::add, runs::incrementAndGet, NOTHING);
 
         rerun.ask();
         rerun.ask();
@@ -31,12 +33,15 @@ class RerunTest {
         var queue = new ArrayDeque<Runnable>();
         var runs = new AtomicInteger();
         var self = new Rerun[1];
-        self[0] = new Rerun(queue::add, () -> {
-            if (runs.incrementAndGet() == 1) {
-                self[0].ask();
-                self[0].ask();
-            }
-        });
+        self[0] = new Rerun(
+                queue::add,
+                () -> {
+                    if (runs.incrementAndGet() == 1) {
+                        self[0].ask();
+                        self[0].ask();
+                    }
+                },
+                NOTHING);
 
         self[0].ask();
         drain(queue);
@@ -48,10 +53,13 @@ class RerunTest {
     void a_task_that_fails_does_not_lose_an_ask() {
         var queue = new ArrayDeque<Runnable>();
         var runs = new AtomicInteger();
-        var rerun = new Rerun(queue::add, () -> {
-            runs.incrementAndGet();
-            throw new IllegalStateException("planned");
-        });
+        var rerun = new Rerun(
+                queue::add,
+                () -> {
+                    runs.incrementAndGet();
+                    throw new IllegalStateException("planned");
+                },
+                NOTHING);
 
         for (int i = 1; i <= 2; i++) {
             rerun.ask();
@@ -71,7 +79,8 @@ class RerunTest {
                     }
                     task.run();
                 },
-                runs::incrementAndGet);
+                runs::incrementAndGet,
+                NOTHING);
 
         assertThatThrownBy(rerun::ask).isInstanceOf(RejectedExecutionException.class);
         open.set(true);
@@ -88,11 +97,14 @@ class RerunTest {
         var seen = new AtomicInteger();
         var running = new AtomicInteger();
         var overlapped = new AtomicBoolean();
-        var rerun = new Rerun(pool, () -> {
-            overlapped.compareAndSet(false, running.incrementAndGet() > 1);
-            seen.set(produced.get());
-            running.decrementAndGet();
-        });
+        var rerun = new Rerun(
+                pool,
+                () -> {
+                    overlapped.compareAndSet(false, running.incrementAndGet() > 1);
+                    seen.set(produced.get());
+                    running.decrementAndGet();
+                },
+                NOTHING);
         var done = new CountDownLatch(4);
         for (int t = 0; t < 4; t++) {
             new Thread(() -> {

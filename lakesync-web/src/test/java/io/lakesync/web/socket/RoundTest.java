@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lakesync.api.gateway.Cursor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -249,6 +250,23 @@ class RoundTest {
         crowd.runAll();
 
         assertThat(ann.closed).containsExactly("1001 Server shutting down");
+        assertThat(cho.closed).containsExactly("1001 Server shutting down");
+    }
+
+    /** A server that is suspended takes no tasks, and serves on when it is resumed. */
+    @Test
+    void who_is_woken_while_the_last_task_ends_that_the_server_takes_is_not_left_behind() {
+        var ann = crowd.open("ann", true);
+        var cho = crowd.open("cho", true);
+        crowd.log(1);
+        gateway.meanwhile = () -> {
+            crowd.stop();
+            crowd.wake(cho);
+        };
+        crowd.wake(ann);
+        assertThatThrownBy(crowd::runAll).isInstanceOf(RejectedExecutionException.class);
+
+        assertThat(ann.rows()).containsExactly("0");
         assertThat(cho.closed).containsExactly("1001 Server shutting down");
     }
 }
