@@ -30,8 +30,17 @@ record CheckpointMaker(DataSource source) {
 
     private static Stored isolated(Connection connection, GatewayId gateway) throws SQLException {
         int isolation = connection.getTransactionIsolation();
-        boolean made = false;
         connection.setAutoCommit(false);
+        try {
+            return transacted(connection, gateway, isolation);
+        } finally {
+            // also when it died: not before is it free to be replaced
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static Stored transacted(Connection connection, GatewayId gateway, int isolation) throws SQLException {
+        boolean made = false;
         try {
             connection.setTransactionIsolation(snapshot(connection));
             var stored = write(connection, gateway);
@@ -43,7 +52,6 @@ record CheckpointMaker(DataSource source) {
                 connection.rollback();
             }
             connection.setTransactionIsolation(isolation);
-            connection.setAutoCommit(true);
         }
     }
 
