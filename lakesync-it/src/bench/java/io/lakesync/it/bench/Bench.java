@@ -23,7 +23,7 @@ public final class Bench {
     private static final int PAGE = 1_000;
     private static final int BLOCKS = 2_000;
     /** Until then a young server compiles on the processors that are measured. */
-    private static final int WARM_UP_SECONDS = 30;
+    private static final int WARM_UP_SECONDS = 60;
 
     private final Node node;
     private final Profile profile;
@@ -65,10 +65,12 @@ public final class Bench {
         profile.print(recording);
     }
 
-    private void warmUp() {
+    /** After half of this the compiler still took a third of the server's processor time. */
+    private void warmUp() throws SQLException {
         var warm = node.open("warm");
         pushing(warm, 8, 100, WARM_UP_SECONDS);
         pushing(warm, 32, 1, WARM_UP_SECONDS);
+        pulling(warm, WARM_UP_SECONDS);
     }
 
     private void all(long grownTo) throws SQLException, InterruptedException {
@@ -146,19 +148,22 @@ public final class Bench {
 
     /** Readers in log mode from the first stamp, each over and over. */
     private void pull(GatewayId gateway) throws SQLException {
-        int readers = 2;
-        var first = Cursor.at(firstStamp(gateway));
-        var positions = new AtomicReferenceArray<>(new Cursor[] {first, first});
         var what = "pull, pages of 1,000, 2 readers that decode them";
         var begun = Instant.now();
-        var pulled = Clients.run(readers, seconds, (reader, round) -> {
+        var pulled = pulling(gateway, seconds);
+        profile.measured(what, begun);
+        var raw = new RawLog(node.server(), gateway).read(PAGE / 100);
+        print(new Figure(what, pulled.perSecond(), "deltas/s", raw, "the same blocks read", pulled.generatorShare()));
+    }
+
+    private Clients.Outcome pulling(GatewayId gateway, int forSeconds) throws SQLException {
+        var first = Cursor.at(firstStamp(gateway));
+        var positions = new AtomicReferenceArray<>(new Cursor[] {first, first});
+        return Clients.run(positions.length(), forSeconds, (reader, round) -> {
             var page = node.page(gateway, "reader" + reader, positions.get(reader), PAGE);
             positions.set(reader, page.hasMore() ? page.cursor() : first);
             return page.deltas().size();
         });
-        profile.measured(what, begun);
-        var raw = new RawLog(node.server(), gateway).read(PAGE / 100);
-        print(new Figure(what, pulled.perSecond(), "deltas/s", raw, "the same blocks read", pulled.generatorShare()));
     }
 
     private long firstStamp(GatewayId gateway) throws SQLException {
