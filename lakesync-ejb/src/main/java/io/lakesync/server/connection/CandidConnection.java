@@ -4,6 +4,8 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.sql.ConnectionEventListener;
 import javax.sql.StatementEventListener;
 import javax.sql.XAConnection;
@@ -15,8 +17,11 @@ import org.h2.engine.Database;
  * and H2 is left alone by a connection whose file has failed, see {@link CandidHandle}.
  */
 public final class CandidConnection implements XAConnection {
+    private static final Logger LOG = Logger.getLogger(CandidConnection.class.getName());
+
     private final XAConnection inner;
     private final StoreFile file;
+    private volatile boolean isSpent;
 
     /** @throws SQLException when the database was closed meanwhile */
     public CandidConnection(XAConnection inner) throws SQLException {
@@ -31,14 +36,25 @@ public final class CandidConnection implements XAConnection {
         return file.database();
     }
 
-    /** Whether a write to the file has failed, after which nothing is to be had from this connection. */
+    /** Whether nothing is to be had from this connection any more: a write to the file, or the end of a transaction, failed. */
     public boolean hasFailed() {
-        return file.hasFailed();
+        return isSpent || file.hasFailed();
+    }
+
+    private void spend() {
+        isSpent = true;
+        if (!file.hasFailed()) {
+            try {
+                inner.close();
+            } catch (SQLException failure) {
+                LOG.log(Level.FINE, "a connection was spent, and could not be closed", failure);
+            }
+        }
     }
 
     @Override
     public XAResource getXAResource() throws SQLException {
-        return new CandidResource(inner.getXAResource(), file);
+        return new CandidResource(inner.getXAResource(), file, this::spend);
     }
 
     @Override

@@ -9,8 +9,10 @@ import javax.transaction.xa.Xid;
  * Tells a commit that failed as an outcome that nobody knows. H2 gives such a failure no code at all, and WildFly's
  * transaction manager takes that for a commit that will succeed later: a push would be acknowledged and be nowhere. And
  * while H2 closes a file to which another transaction could not write, it lets commits go well that it does not write.
+ *
+ * @param spent told of a transaction that failed to end: H2 takes it for running, and begins no other on that connection
  */
-record CandidResource(XAResource inner, StoreFile file) implements XAResource {
+record CandidResource(XAResource inner, StoreFile file, Runnable spent) implements XAResource {
 
     @Override
     public void commit(Xid transaction, boolean onePhase) throws XAException {
@@ -19,8 +21,10 @@ record CandidResource(XAResource inner, StoreFile file) implements XAResource {
             inner.commit(transaction, onePhase);
             file.requireSound();
         } catch (XAException failure) {
+            spent.run();
             throw failure.errorCode == 0 ? unknown(failure) : failure;
         } catch (SQLException | RuntimeException failure) {
+            spent.run();
             throw unknown(failure);
         }
     }
@@ -49,7 +53,15 @@ record CandidResource(XAResource inner, StoreFile file) implements XAResource {
     @Override
     public void rollback(Xid transaction) throws XAException {
         if (!file.hasFailed()) {
-            inner.rollback(transaction);
+            boolean done = false;
+            try {
+                inner.rollback(transaction);
+                done = true;
+            } finally {
+                if (!done) {
+                    spent.run();
+                }
+            }
         }
     }
 

@@ -24,7 +24,7 @@ class CandidResourceTest {
     @Test
     void a_commit_that_goes_well_while_the_file_fails_is_an_outcome_that_nobody_knows() throws Exception {
         try (var connection = connect()) {
-            var resource = new CandidResource(goingWell(this::breakDown), StoreFile.of(connection));
+            var resource = new CandidResource(goingWell(this::breakDown), StoreFile.of(connection), () -> {});
 
             var failure = catchThrowableOfType(XAException.class, () -> resource.commit(ANY, true));
             assertThat(failure.errorCode).isEqualTo(XAException.XAER_RMFAIL);
@@ -34,7 +34,7 @@ class CandidResourceTest {
     @Test
     void a_commit_into_a_sound_file_goes_well() throws Exception {
         try (var connection = connect()) {
-            new CandidResource(goingWell(() -> {}), StoreFile.of(connection)).commit(ANY, true);
+            new CandidResource(goingWell(() -> {}), StoreFile.of(connection), () -> {}).commit(ANY, true);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lakesync.api.settings.Settings;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -15,6 +16,8 @@ import java.util.Set;
 import javax.sql.XAConnection;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,6 +91,38 @@ class CandidConnectionTest {
                 .as("the same resource")
                 .isTrue();
         connection.close();
+    }
+
+    /** H2 keeps the transaction in mind, and would begin no other on that connection for ever. */
+    @Test
+    void a_connection_whose_commit_failed_is_replaced_though_its_file_is_sound() throws Exception {
+        var connection = open();
+        var handle = connection.getConnection();
+        var resource = connection.getXAResource();
+        resource.start(TRANSACTION, XAResource.TMNOFLAGS);
+        insert(handle, 1);
+        resource.end(TRANSACTION, XAResource.TMSUCCESS);
+        failAfterCommit(handle);
+        assertThatThrownBy(() -> resource.commit(TRANSACTION, true)).isInstanceOf(XAException.class);
+
+        var next = new OneTransaction(2);
+        resource.start(next, XAResource.TMNOFLAGS);
+        insert(handle, 2);
+        resource.end(next, XAResource.TMSUCCESS);
+        resource.commit(next, true);
+        connection.close();
+    }
+
+    /** As when H2 cannot read a table for its statistics, which it makes at the end of a commit. */
+    private static void failAfterCommit(Connection handle) throws SQLException {
+        var session = (SessionLocal) handle.unwrap(JdbcConnection.class).getSession();
+        session.markTableForAnalyze(null);
+    }
+
+    private static void insert(Connection handle, int number) throws SQLException {
+        try (var statement = handle.createStatement()) {
+            statement.execute("INSERT INTO t VALUES (%d)".formatted(number));
+        }
     }
 
     private XAConnection open() throws SQLException {
