@@ -170,10 +170,11 @@ public class Followers {
         });
     }
 
+    /** The clockwork forgets a task that throws: no failure may get there, memory that ran out included. */
     private void start(Supplier<Stream<Follower<?>>> followers) {
         try {
             followers.get().map(this::run).forEach(this::begin);
-        } catch (RuntimeException | LinkageError failure) {
+        } catch (RuntimeException | Error failure) {
             LOG.log(Level.WARNING, "the followers wait for the next round", failure);
         }
     }
@@ -243,7 +244,7 @@ public class Followers {
             for (int step = 0; more && !stopping && step < STEPS_MAX; step++) {
                 more = run.advance(clock.instant());
             }
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             LOG.log(Level.WARNING, failure, () -> "follower %s of gateway %s waits for the next round"
                     .formatted(run.who().follower(), run.who().gateway()));
             more = false;

@@ -1,6 +1,7 @@
 package io.lakesync.server.follower;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.api.settings.Settings;
@@ -100,6 +101,21 @@ class FollowersTest {
         finish();
 
         assertThat(leases.asked).hasSize(1);
+    }
+
+    /** A schedule ends with the first round that throws. */
+    @Test
+    void a_round_for_which_memory_ran_out_is_not_the_last_one() {
+        var sources = followers.sources;
+        followers.sources = cast(fake(Instance.class, (self, call, words) -> {
+            throw new OutOfMemoryError("planned");
+        }));
+        assertThatCode(round::run).doesNotThrowAnyException();
+
+        followers.sources = sources;
+        round.run();
+        finish();
+        assertThat(leases.asked).hasSize(FOLLOWERS);
     }
 
     /** It would wait for a minute. */
