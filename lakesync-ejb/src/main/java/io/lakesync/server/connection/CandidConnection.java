@@ -42,13 +42,12 @@ public final class CandidConnection implements XAConnection {
     }
 
     private void spend() {
-        isSpent = true;
-        if (!file.hasFailed()) {
-            try {
-                inner.close();
-            } catch (SQLException failure) {
-                LOG.log(Level.FINE, "a connection was spent, and could not be closed", failure);
-            }
+        try {
+            close();
+        } catch (SQLException failure) {
+            LOG.log(Level.FINE, "a connection was spent, and could not be closed", failure);
+        } finally {
+            isSpent = true;
         }
     }
 

@@ -1,7 +1,6 @@
 package io.lakesync.server.connection;
 
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -59,8 +58,8 @@ public final class OpenFiles {
     }
 
     /** As if the process had been killed: what was committed is in the file. */
-    private void end(Collection<Database> ended) {
+    private void end(List<Database> ended) {
         ended.forEach(Database::shutdownImmediately);
-        databases.removeAll(List.copyOf(ended));
+        ended.forEach(databases::remove);
     }
 }

@@ -146,12 +146,7 @@ public class Followers {
     /** Starts what is idle now of a gateway's followers: a commit must not cost more the more other gateways there are. */
     public void nudge(GatewayId gateway) {
         if (!stopping && runs.nudge(gateway)) {
-            try {
-                executor.submit(this::nudged);
-            } catch (RejectedExecutionException notNow) {
-                runs.takeNudged();
-                LOG.log(Level.FINE, "the followers wait for the next round", notNow);
-            }
+            submit(this::nudged, runs::takeNudged);
         }
     }
 
@@ -212,17 +207,17 @@ public class Followers {
         if (!stopping && run.begin(clock.instant())) {
             runs.enqueue(run);
             if (runs.taskMayBegin()) {
-                submitTask();
+                submit(this::task, runs::taskRefused);
             }
         }
     }
 
     /** A server that is suspended, or about to stop, takes no tasks. */
-    private void submitTask() {
+    private void submit(Runnable task, Runnable refused) {
         try {
-            executor.submit(this::task);
+            executor.submit(task);
         } catch (RejectedExecutionException notNow) {
-            runs.taskRefused();
+            refused.run();
             LOG.log(Level.FINE, "the followers wait for a later round", notNow);
         }
     }
@@ -233,7 +228,7 @@ public class Followers {
             runs.next().ifPresent(this::advance);
         } finally {
             if (runs.taskEnds()) {
-                submitTask();
+                submit(this::task, runs::taskRefused);
             }
         }
     }

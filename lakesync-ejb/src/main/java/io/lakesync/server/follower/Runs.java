@@ -4,13 +4,13 @@ import io.lakesync.api.gateway.GatewayId;
 import io.lakesync.server.follower.Followed.Standing;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /** The followers that have been seen, and those gateways whose followers are to be started. Safe for use by many threads. */
@@ -19,8 +19,7 @@ final class Runs {
     private static final int TASKS_MAX = 4;
 
     private final ConcurrentMap<Follower<?>, Run> runs = new ConcurrentHashMap<>();
-    private final Set<GatewayId> nudged = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean nudgedTaken = new AtomicBoolean(true);
+    private final Set<GatewayId> nudged = new HashSet<>();
     private final Queue<Run> waiting = new ArrayDeque<>();
     private int tasks;
 
@@ -34,16 +33,16 @@ final class Runs {
     }
 
     /** @return false when somebody is on the way to take it already */
-    boolean nudge(GatewayId gateway) {
+    synchronized boolean nudge(GatewayId gateway) {
+        boolean isFirst = nudged.isEmpty();
         nudged.add(gateway);
-        return nudgedTaken.compareAndSet(true, false);
+        return isFirst;
     }
 
     /** The gateways that were nudged; who is nudged from now on is taken next time. */
-    Set<GatewayId> takeNudged() {
-        nudgedTaken.set(true);
+    synchronized Set<GatewayId> takeNudged() {
         var taken = Set.copyOf(nudged);
-        nudged.removeAll(taken);
+        nudged.clear();
         return taken;
     }
 

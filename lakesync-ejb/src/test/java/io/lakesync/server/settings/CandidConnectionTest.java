@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.lakesync.api.settings.Settings;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import javax.sql.XAConnection;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
@@ -29,7 +25,7 @@ class CandidConnectionTest {
 
     @Test
     void a_commit_that_fails_is_an_outcome_that_nobody_knows() throws Exception {
-        var connection = open();
+        var connection = PooledH2.open(url());
         var resource = connection.getXAResource();
         resource.start(TRANSACTION, XAResource.TMNOFLAGS);
         execute(connection, "INSERT INTO t VALUES (1)");
@@ -43,8 +39,8 @@ class CandidConnectionTest {
 
     @Test
     void a_connection_whose_file_has_failed_is_replaced_and_all_others_too() throws Exception {
-        var connection = open();
-        var other = open();
+        var connection = PooledH2.open(url());
+        var other = PooledH2.open(url());
         breakDown();
 
         for (var each : new XAConnection[] {connection, other, connection}) {
@@ -60,7 +56,7 @@ class CandidConnectionTest {
 
     @Test
     void a_transaction_whose_file_has_failed_is_refused_what_it_asks_and_rolled_back() throws Exception {
-        var connection = open();
+        var connection = PooledH2.open(url());
         var resource = connection.getXAResource();
         resource.start(TRANSACTION, XAResource.TMNOFLAGS);
         execute(connection, "INSERT INTO t VALUES (1)");
@@ -76,7 +72,7 @@ class CandidConnectionTest {
 
     @Test
     void a_commit_that_succeeds_is_told_so() throws Exception {
-        var connection = open();
+        var connection = PooledH2.open(url());
         var resource = connection.getXAResource();
         resource.start(TRANSACTION, XAResource.TMNOFLAGS);
         execute(connection, "INSERT INTO t VALUES (1)");
@@ -96,7 +92,7 @@ class CandidConnectionTest {
     /** H2 keeps the transaction in mind, and would begin no other on that connection for ever. */
     @Test
     void a_connection_whose_commit_failed_is_replaced_though_its_file_is_sound() throws Exception {
-        var connection = open();
+        var connection = PooledH2.open(url());
         var handle = connection.getConnection();
         var resource = connection.getXAResource();
         resource.start(TRANSACTION, XAResource.TMNOFLAGS);
@@ -123,16 +119,6 @@ class CandidConnectionTest {
         try (var statement = handle.createStatement()) {
             statement.execute("INSERT INTO t VALUES (%d)".formatted(number));
         }
-    }
-
-    private XAConnection open() throws SQLException {
-        var settings = Settings.read(
-                Set.of(),
-                key -> Optional.ofNullable(Map.of("lakesync.demo", "true", "lakesync.db.url", url())
-                        .get(key)));
-        var connection = new ConfiguredDataSource(() -> settings).getXAConnection();
-        execute(connection, "CREATE TABLE IF NOT EXISTS t (a INT)");
-        return connection;
     }
 
     /** Through a handle that stays open: closing it would roll back. */

@@ -2,14 +2,11 @@ package io.lakesync.server.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lakesync.api.settings.Settings;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,7 +38,7 @@ class OpenFilesTest {
     @ValueSource(strings = {"", ";AUTO_SERVER=TRUE"})
     void a_database_that_h2_has_lost_sight_of_is_opened_anew(String mode) throws Exception {
         url = "jdbc:h2:file:" + directory.resolve("log") + mode;
-        var first = open();
+        var first = PooledH2.open(url);
         var before = database();
         before.shutdownImmediately();
         insert(first, 1);
@@ -49,7 +46,7 @@ class OpenFilesTest {
         // as a thread does that was still at work when the file failed
         before.shutdownImmediately();
 
-        insert(open(), 2);
+        insert(PooledH2.open(url), 2);
         insert(first, 3);
 
         assertThat(rows(first)).containsExactly(1, 2, 3);
@@ -63,7 +60,7 @@ class OpenFilesTest {
         var acknowledged = new ConcurrentSkipListSet<Integer>();
         var connections = new ArrayList<XAConnection>();
         for (int i = 0; i < THREADS; i++) {
-            connections.add(open());
+            connections.add(PooledH2.open(url));
         }
 
         for (int round = 0; round < ROUNDS; round++) {
@@ -155,16 +152,5 @@ class OpenFilesTest {
         try (var connection = DriverManager.getConnection(url, "sa", "")) {
             return ((SessionLocal) connection.unwrap(JdbcConnection.class).getSession()).getDatabase();
         }
-    }
-
-    private XAConnection open() throws SQLException {
-        var values = Map.of("lakesync.demo", "true", "lakesync.db.url", url);
-        var settings = Settings.read(Set.of(), key -> Optional.ofNullable(values.get(key)));
-        var connection = new ConfiguredDataSource(() -> settings).getXAConnection();
-        try (var handle = connection.getConnection();
-                var statement = handle.createStatement()) {
-            statement.execute("CREATE TABLE IF NOT EXISTS t (a INT)");
-        }
-        return connection;
     }
 }
